@@ -84,9 +84,7 @@ class Tools(Protocol):
 
     def patient(self) -> PatientFacts: ...
     def observation_kinds(self) -> Sequence[ObservationKind]: ...
-    def observations(
-        self, codes: Sequence[str], names: Sequence[str] = ()
-    ) -> Sequence[ObservationRow]:
+    def observations(self, codes: Sequence[str], names: Sequence[str] = ()) -> Sequence[ObservationRow]:
         """Rows whose code is in `codes`, or, for rows without a code, whose name is in `names`."""
         ...
 

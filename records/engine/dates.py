@@ -13,7 +13,7 @@ _SHAPE = re.compile(
     r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01])"
     r"(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?)?)?"
 )
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class SourceDate:
     @cached_property
     def day(self) -> date:
         """The source's calendar day; the first of the month or year when only that is known."""
-        year, month, day = (self.text[:10].split("-") + ["1", "1"])[:3]
+        year, month, day = [*self.text[:10].split("-"), "1", "1"][:3]
         return date(int(year), int(month), int(day))
 
     @cached_property

@@ -78,14 +78,10 @@ class ObservationRow:
             if len(self.components) == 2 and len(units) == 1:
                 values = "/".join(part.number for part in self.components)
                 return f"{values} {self.components[0].unit}".strip()
-            return "; ".join(
-                f"{part.name} {part.shown_value}" for part in self.components
-            )
+            return "; ".join(f"{part.name} {part.shown_value}" for part in self.components)
         if self.value is None:
             return self.value_text
-        return " ".join(
-            part for part in (self.comparator, self.number, self.unit) if part
-        )
+        return " ".join(part for part in (self.comparator, self.number, self.unit) if part)
 
     @property
     def number(self) -> str:
@@ -162,9 +158,7 @@ class AllergyRow:
     criticality: str = ""  # low, high, unable-to-assess
     reactions: tuple[str, ...] = ()
     recorded: SourceDate | None = None
-    none_known: bool = (
-        False  # a recorded "no known allergy", which differs from no entry
-    )
+    none_known: bool = False  # a recorded "no known allergy", which differs from no entry
 
     @property
     def display(self) -> str:
@@ -211,11 +205,7 @@ class ImmunizationRow:
 
     @property
     def display(self) -> str:
-        return ", ".join(
-            p
-            for p in (self.name, f"given {self.given.display}" if self.given else "")
-            if p
-        )
+        return ", ".join(p for p in (self.name, f"given {self.given.display}" if self.given else "") if p)
 
 
 @dataclass(frozen=True, slots=True)

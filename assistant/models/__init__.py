@@ -1,0 +1,14 @@
+from assistant.models.conversation import Conversation
+from assistant.models.exchange import AnswerCitation, AnswerPiece, Exchange, ExchangeState, FeedbackReason
+from assistant.models.literature import IndexBuild, LiteratureDocument
+
+__all__ = [
+    "AnswerCitation",
+    "AnswerPiece",
+    "Conversation",
+    "Exchange",
+    "ExchangeState",
+    "FeedbackReason",
+    "IndexBuild",
+    "LiteratureDocument",
+]

@@ -1,0 +1,22 @@
+"""Which task runs on which queue. A slow report must never hold up an answer."""
+
+from typing import Any
+
+QUICK = "quick"  # a person is waiting: answers
+HEAVY = "heavy"  # indexing, imports, models over many notes
+REPORT = "report"  # periodic work and reports
+
+ALL = (QUICK, HEAVY, REPORT)
+
+ROUTES: dict[str, dict[str, str]] = {
+    "assistant.tasks.answer_question": {"queue": QUICK},
+    "assistant.tasks.index_chart": {"queue": HEAVY},
+    "assistant.tasks.index_literature": {"queue": HEAVY},
+    "triage.tasks.resume_unfinished": {"queue": REPORT},
+    "records.tasks.seal_audit_trail": {"queue": REPORT},
+}
+
+SCHEDULE: dict[str, dict[str, Any]] = {
+    "resume-unfinished-jobs": {"task": "triage.tasks.resume_unfinished", "schedule": 5.0},
+    "seal-audit-trail": {"task": "records.tasks.seal_audit_trail", "schedule": 60.0},
+}

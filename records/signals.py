@@ -1,0 +1,10 @@
+"""News that `records` announces after the transaction commits. Receivers get ids, never text."""
+
+from django.dispatch import Signal
+
+# sender: Note; kwargs: patient_id, note_id. A note was signed, amended or imported.
+note_signed = Signal()
+# sender: ImportRun; kwargs: patient_ids (list). An import changed these charts.
+charts_imported = Signal()
+# sender: ImagingStudy; kwargs: patient_id, study_id.
+study_stored = Signal()

@@ -1,0 +1,21 @@
+"""Tell whoever watches a job that it changed. The message carries the id only; watchers read the row."""
+
+from uuid import UUID
+
+from channels.layers import get_channel_layer
+from django.db import transaction
+
+from triage.loop import run_on_server_loop
+
+
+def job_group(job_id: UUID | str) -> str:
+    return f"job.{job_id}"
+
+
+def job_changed(job_id: UUID) -> None:
+    tell(job_group(job_id), {"type": "job.changed", "job": str(job_id)})
+
+
+def tell(group: str, message: dict[str, str]) -> None:
+    """Send to a channel-layer group after the transaction commits. Ids and numbers only."""
+    transaction.on_commit(lambda: run_on_server_loop(get_channel_layer().group_send(group, message)))

@@ -1,0 +1,212 @@
+"""Submit, claim, finish, fail and cancel jobs.
+
+A claim is a conditional update: of two workers only one gets the row. Every later write names the claim,
+so that a worker that was given up for dead cannot overwrite its successor's result.
+"""
+
+import logging
+import threading
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+
+from celery import current_app
+from django.conf import settings
+from django.db import IntegrityError, connection, models, transaction
+from django.utils import timezone
+
+from records.models import Patient, User
+from triage import events
+from triage.errors import CannotRun, RetryLater
+from triage.models import LEASE, Job, JobState
+
+log = logging.getLogger("anamnesis.jobs")
+MAX_ATTEMPTS = 3
+# A waiting job that was handed over this long ago may have been lost with the broker.
+SEND_AGAIN = timedelta(minutes=10)
+
+
+class Cancelled(Exception):
+    """The owner asked to stop; raised inside the work at its next step."""
+
+
+@dataclass(frozen=True)
+class JobKind:
+    """`task` is the Celery task that carries jobs of this kind."""
+
+    name: str
+    task: str
+
+
+_kinds: dict[str, JobKind] = {}
+_worker_here = False
+
+
+def register(kind: JobKind) -> None:
+    """Called once per kind when an app is ready."""
+    _kinds[kind.name] = kind
+
+
+def submit(kind: str, owner: User, *, patient: Patient | None = None, subject_id: uuid.UUID | None = None) -> Job:
+    """Queue work; a job of this kind for this subject that is still waiting is used again."""
+    if kind not in _kinds:
+        raise KeyError(f"job kind {kind} is not registered")
+    try:
+        with transaction.atomic():
+            job = Job.objects.create(kind=kind, owner=owner, patient=patient, subject_id=subject_id)
+    except IntegrityError:
+        return Job.objects.filter(kind=kind, subject_id=subject_id, state=JobState.QUEUED).latest("created_at")
+    _send(job)
+    return job
+
+
+def request_cancel(job: Job) -> None:
+    """A waiting job ends now; a running one at its next step."""
+    waiting = Job.objects.filter(pk=job.pk, state=JobState.QUEUED)
+    if waiting.update(state=JobState.CANCELLED, finished_at=timezone.now()):
+        events.job_changed(job.pk)
+        return
+    Job.objects.filter(pk=job.pk, state=JobState.RUNNING).update(cancel_requested=True)
+
+
+class Run:
+    """A claimed job while it runs."""
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
+
+    def step(self, progress: int, stage: str = "") -> None:
+        """Say how far the work is. Raises Cancelled when the owner asked to stop or the claim was lost."""
+        mine = Job.objects.filter(pk=self.job.pk, claim=self.job.claim, state=JobState.RUNNING)
+        if not mine.filter(cancel_requested=False).update(
+            progress=progress, stage=stage, lease_until=timezone.now() + LEASE
+        ):
+            raise Cancelled
+        events.job_changed(self.job.pk)
+
+    def check(self) -> None:
+        """Raises Cancelled when the owner asked to stop or the claim was lost."""
+        mine = Job.objects.filter(pk=self.job.pk, claim=self.job.claim, state=JobState.RUNNING)
+        if not mine.filter(cancel_requested=False).exists():
+            raise Cancelled
+
+
+@contextmanager
+def running(job_id: str) -> Iterator[Run | None]:
+    """Claim a job and see it to its end. Yields None when there is nothing to do: it is over, or another
+    worker has it. Errors end the job with a message that may be shown, never with the exception's text."""
+    job = _claim(job_id)
+    if job is None:
+        yield None
+        return
+    with _heartbeat(job):
+        try:
+            yield Run(job)
+            _end(job, JobState.DONE)
+        except Cancelled:
+            _end(job, JobState.CANCELLED)
+        except CannotRun as error:
+            _end(job, JobState.FAILED, error.message)
+        except RetryLater as error:
+            _retry_or_fail(job, error.message)
+        except Exception:
+            log.exception("job failed", extra={"job": job.pk, "kind": job.kind})
+            _retry_or_fail(job, "")
+
+
+def resume_unfinished() -> int:
+    """Send what waits unsent (another process submitted it, or it was lost) and what a dead worker left;
+    returns how many. Safe to call at any time."""
+    now = timezone.now()
+    abandoned = models.Q(state=JobState.RUNNING, lease_until__lt=now)
+    unsent = models.Q(state=JobState.QUEUED) & (models.Q(sent_at=None) | models.Q(sent_at__lt=now - SEND_AGAIN))
+    found = list(Job.objects.filter(abandoned | unsent, kind__in=_kinds))
+    for job in found:
+        _send(job)
+    return len(found)
+
+
+def take_over_embedded() -> None:
+    """The one embedded process starts: whatever ran or was sent before died with its predecessor."""
+    global _worker_here
+    _worker_here = True
+    Job.objects.filter(state=JobState.RUNNING).update(lease_until=timezone.now())
+    Job.objects.filter(state=JobState.QUEUED).update(sent_at=None)
+
+
+def _claim(job_id: str) -> Job | None:
+    now = timezone.now()
+    free = models.Q(state=JobState.QUEUED) | models.Q(state=JobState.RUNNING, lease_until__lt=now)
+    claim = uuid.uuid4()
+    taken = Job.objects.filter(free, pk=job_id).update(
+        state=JobState.RUNNING,
+        claim=claim,
+        lease_until=now + LEASE,
+        started_at=now,
+        attempts=models.F("attempts") + 1,
+        error="",
+    )
+    if not taken:
+        return None
+    job = Job.objects.select_related("owner", "patient").get(pk=job_id)
+    if job.attempts > MAX_ATTEMPTS:  # it killed its worker each time
+        _end(job, JobState.FAILED)
+        return None
+    events.job_changed(job.pk)
+    return job
+
+
+@contextmanager
+def _heartbeat(job: Job) -> Iterator[None]:
+    """Renew the lease from a thread of its own, since a model may compute for minutes without a step."""
+    over = threading.Event()
+
+    def renew() -> None:
+        while not over.wait(LEASE.total_seconds() / 3):
+            Job.objects.filter(pk=job.pk, claim=job.claim).update(lease_until=timezone.now() + LEASE)
+        connection.close()
+
+    thread = threading.Thread(target=renew, name="job-lease", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
+
+
+def _retry_or_fail(job: Job, message: str) -> None:
+    if job.attempts >= MAX_ATTEMPTS:
+        _end(job, JobState.FAILED, message)
+        return
+    mine = Job.objects.filter(pk=job.pk, claim=job.claim, state=JobState.RUNNING)
+    try:
+        with transaction.atomic():
+            requeued = mine.update(state=JobState.QUEUED, claim=None, error=message[:300])
+    except IntegrityError:  # the same work was asked for again meanwhile and waits already
+        _end(job, JobState.CANCELLED)
+        return
+    if requeued:
+        _send(job, countdown=2**job.attempts)
+        events.job_changed(job.pk)
+
+
+def _end(job: Job, state: JobState, message: str = "") -> None:
+    mine = Job.objects.filter(pk=job.pk, claim=job.claim, state=JobState.RUNNING)
+    fields = {"state": state, "finished_at": timezone.now(), "error": message[:300]}
+    if state == JobState.DONE:
+        fields["progress"] = 100
+    if mine.update(**fields):
+        events.job_changed(job.pk)
+
+
+def _send(job: Job, countdown: int = 0) -> None:
+    """Without a broker and without a worker in this process (a command beside the embedded server) the
+    row waits: the server finds it."""
+    if settings.EMBEDDED and not (_worker_here or settings.CELERY_TASK_ALWAYS_EAGER):
+        return
+    Job.objects.filter(pk=job.pk).update(sent_at=timezone.now())
+    task = current_app.tasks[_kinds[job.kind].task]
+    transaction.on_commit(lambda: task.apply_async(args=[str(job.pk)], countdown=countdown))
