@@ -1,0 +1,86 @@
+"""Words of questions and chart names in one shape, so that spelling variants meet."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+Tokens = tuple[str, ...]
+
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "´": "'", "“": '"', "”": '"', "–": "-", "—": "-", "？": "?", "，": ",", "、": ","})
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u202a-\u202e]")
+# Ions are written with their charge; the letters alone would be too little to go by.
+_IONS = (
+    (re.compile(r"(?<![\w])k\+(?!\w)"), " potassium "),
+    (re.compile(r"(?<![\w])na\+(?!\w)"), " sodium "),
+    (re.compile(r"(?<![\w])cl-(?!\w)"), " chloride "),
+    (re.compile(r"(?<![\w])ca(?:2\+|\+\+)(?!\w)"), " calcium "),
+    (re.compile(r"(?<![\w])mg(?:2\+|\+\+)(?!\w)"), " magnesium "),
+)
+_BRITISH = tuple(
+    (re.compile(pattern), american)
+    for pattern, american in (
+        (r"aemi", "emi"),
+        (r"haem", "hem"),
+        (r"oedema", "edema"),
+        (r"^oeso", "eso"),
+        (r"^oestr", "estr"),
+        (r"paed", "ped"),
+        (r"rrhoea", "rrhea"),
+        (r"gynaec", "gynec"),
+        (r"caesar", "cesar"),
+        (r"ischaem", "ischem"),
+        (r"^leuco", "leuko"),
+        (r"^mould", "mold"),
+        (r"^sulph", "sulf"),
+        (r"anaesth", "anesth"),
+        (r"tumour", "tumor"),
+        (r"colour", "color"),
+        (r"^labour", "labor"),
+        (r"odour", "odor"),
+        (r"fibre$", "fiber"),
+        (r"isation", "ization"),
+        (r"ised$", "ized"),
+        (r"ise$", "ize"),
+    )
+)
+_WORD = re.compile(r"[a-z0-9]+|[\u3400-\u9fff]")
+_KEPT_WHOLE = {"as", "is", "was", "his", "has", "does", "this", "us", "its", "gas", "yes", "less", "exercise", "rise", "otherwise", "raise", "disease", "precise", "promise", "noise", "wise", "advise", "advice", "sids", "aids"}
+
+
+def tidy(text: str) -> str:
+    """Lower case, plain quotes and dashes, one kind of space, nothing invisible."""
+    folded = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).translate(_QUOTES).lower()
+    for pattern, name in _IONS:
+        folded = pattern.sub(name, folded)
+    return re.sub(r"\s+", " ", folded).strip()
+
+
+@lru_cache(maxsize=8192)
+def stem(word: str) -> str:
+    """American spelling and singular: enough to compare names, not for display."""
+    if word in _KEPT_WHOLE:
+        return word
+    for pattern, american in _BRITISH:
+        word = pattern.sub(american, word)
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+@lru_cache(maxsize=8192)
+def tokens(text: str) -> Tokens:
+    """Comparable words; a possessive ending and punctuation fall away (`x-ray` is two words)."""
+    plain = re.sub(r"'s\b|'(?=\s|$)", "", tidy(text)).replace("'", "")
+    return tuple(stem(word) for word in _WORD.findall(plain))
+
+
+def is_chinese(text: str) -> bool:
+    return re.search(r"[\u3400-\u9fff]", text) is not None
+
+
+def holds(phrase: Tokens, within: Tokens) -> bool:
+    """The words of `phrase` stand next to each other in `within`."""
+    width = len(phrase)
+    return width > 0 and any(within[i : i + width] == phrase for i in range(len(within) - width + 1))
