@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
-from django.views.generic import TemplateView
+
+from config import styleguide
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("assistant.urls")),
@@ -9,7 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", include("django.conf.urls.i18n")),
 ]
 if settings.DEBUG:
-    urlpatterns.append(path("styleguide", TemplateView.as_view(template_name="styleguide.html"), name="styleguide"))
+    urlpatterns.append(path("styleguide", styleguide.view, name="styleguide"))
 
 handler400 = "config.errors.bad_request"
 handler403 = "config.errors.forbidden"

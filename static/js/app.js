@@ -1,0 +1,12 @@
+// What every page runs. Screens add one module of their own through the "scripts" block.
+import { startKeys } from "./keys.js";
+import { startMenus } from "./menu.js";
+import { startSheet } from "./sheet.js";
+import { startTheme } from "./theme.js";
+import { startToasts } from "./toast.js";
+
+startTheme();
+startMenus();
+startSheet();
+startToasts();
+startKeys();

@@ -1,0 +1,101 @@
+// The side sheet: one <dialog>, so the browser keeps focus inside, closes on Escape and puts the page
+// behind it out of reach. A link marked data-sheet is a whole page without this script.
+
+const sheet = () => document.getElementById("sheet");
+let opener = null;
+let loading = null;
+
+function fill(title, content) {
+  sheet().querySelector("#sheet-title").textContent = title;
+  sheet().querySelector(".sheet__body").replaceChildren(content);
+}
+
+function fromTemplate(id) {
+  return document.getElementById(id).content.cloneNode(true);
+}
+
+/** Nodes of a part of a page; scripts in it, which there should be none of, do not run. */
+function parsed(html) {
+  return Object.assign(document.createElement("template"), { innerHTML: html }).content;
+}
+
+function show(from) {
+  // Walking from source to source inside the sheet leaves the way back as it was.
+  if (!sheet().contains(from)) {
+    opener?.removeAttribute("data-open");
+    opener = from;
+    opener?.setAttribute("data-open", "");
+  }
+  if (!sheet().open) sheet().showModal();
+  sheet().querySelector("#sheet-title").focus();
+}
+
+function revealMark() {
+  const body = sheet().querySelector(".sheet__body");
+  body.scrollTop = 0;
+  body.querySelector("mark")?.scrollIntoView({ block: "center" });
+}
+
+/** Opens the sheet over the page with nodes that the caller made; `from` gets the focus back. */
+export function openSheet(title, content, from = document.activeElement) {
+  fill(title, content);
+  show(from);
+  revealMark();
+}
+
+export function closeSheet() {
+  if (sheet().open) sheet().close();
+}
+
+/** Opens the sheet with the part of a page that the server sends to htmx requests. */
+export async function openSheetFrom(link) {
+  const title = link.dataset.sheet || link.textContent.trim();
+  openSheet(title, fromTemplate("sheet-loading"), link);
+  loading?.abort();
+  loading = new AbortController();
+  const { signal } = loading;
+  try {
+    const reply = await fetch(link.href, { headers: { "HX-Request": "true" }, signal });
+    if (!reply.ok || reply.redirected) throw new Error(String(reply.status));
+    fill(title, parsed(await reply.text()));
+    globalThis.htmx?.process(sheet());
+    revealMark();
+  } catch (error) {
+    if (error.name !== "AbortError") showFailure(link);
+  }
+}
+
+function showFailure(link) {
+  const failure = fromTemplate("sheet-failed");
+  failure.querySelector("button").addEventListener("click", () => openSheetFrom(link));
+  failure.querySelector("a").href = link.href;
+  sheet().querySelector(".sheet__body").replaceChildren(failure);
+}
+
+function onClosed() {
+  loading?.abort();
+  opener?.removeAttribute("data-open");
+  if (opener?.isConnected) {
+    opener.focus();
+  } else {
+    document.getElementById("main").focus();
+  }
+  opener = null;
+}
+
+function onClick(event) {
+  const link = event.target.closest("a[data-sheet]");
+  if (link && !(event.ctrlKey || event.metaKey || event.shiftKey)) {
+    event.preventDefault();
+    openSheetFrom(link);
+  } else if (event.target.closest("[data-close]")) {
+    event.target.closest("dialog").close();
+  } else if (event.target.matches("dialog")) {
+    event.target.close(); // the veil belongs to the dialog element itself
+  }
+}
+
+export function startSheet() {
+  document.addEventListener("click", onClick);
+  sheet()?.addEventListener("close", onClosed);
+}
