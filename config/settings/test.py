@@ -1,13 +1,21 @@
-"""Tests: a throw-away data folder and key ring, fast hashing. DATABASE_URL and REDIS_URL still count,
-so that the same suite runs against the real services."""
+"""Tests: a throw-away data folder and key ring, whatever the environment names, and fast hashing.
+DATABASE_URL and REDIS_URL still count, so that the same suite runs against the real services."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
-_root = Path(tempfile.mkdtemp(prefix="anamnesis-test-"))
-os.environ.setdefault("ANAMNESIS_DATA", str(_root / "data"))
-os.environ.setdefault("ANAMNESIS_KEY_FILE", str(_root / "keys" / "keys.json"))
+# A process that a test starts finds the folder here and shares it.
+if "ANAMNESIS_TEST_ROOT" not in os.environ:
+    os.environ["ANAMNESIS_TEST_ROOT"] = tempfile.mkdtemp(prefix="anamnesis-test-")
+    atexit.register(shutil.rmtree, os.environ["ANAMNESIS_TEST_ROOT"], ignore_errors=True)
+_root = Path(os.environ["ANAMNESIS_TEST_ROOT"])
+os.environ["ANAMNESIS_DATA"] = str(_root / "data")
+os.environ["ANAMNESIS_KEY_FILE"] = str(_root / "keys" / "keys.json")
+for _name in ("ANAMNESIS_KEYS", "ANAMNESIS_KEYS_FILE", "ANAMNESIS_AUDIT_HEADS", "ANAMNESIS_SECRET_KEY"):
+    os.environ.pop(_name, None)
 
 from config.settings.base import *  # noqa: E402, F403
 from config.settings.base import STORAGES, _secret_key  # noqa: E402

@@ -1,0 +1,46 @@
+"""A valid object with one call; a test spells out only what matters to it."""
+
+from tests.factories.assistant import citation, conversation, exchange, literature, piece
+from tests.factories.chart import (
+    allergy,
+    condition,
+    consent,
+    encounter,
+    image_file,
+    imaging_study,
+    immunization,
+    medication,
+    note,
+    observation,
+    procedure,
+    report,
+)
+from tests.factories.jobs import job
+from tests.factories.people import PASSWORD, break_glass, care_team, import_run, patient, user
+
+__all__ = [
+    "PASSWORD",
+    "allergy",
+    "break_glass",
+    "care_team",
+    "citation",
+    "condition",
+    "consent",
+    "conversation",
+    "encounter",
+    "exchange",
+    "image_file",
+    "imaging_study",
+    "immunization",
+    "import_run",
+    "job",
+    "literature",
+    "medication",
+    "note",
+    "observation",
+    "patient",
+    "piece",
+    "procedure",
+    "report",
+    "user",
+]
