@@ -16,9 +16,10 @@ class PatientFacts:
     ref: str
     name: str
     sex: str  # FHIR administrative gender: male, female, other, unknown
-    birth_date: SourceDate
+    birth_date: SourceDate | None
     record_number: str = ""
     deceased: SourceDate | None = None
+    is_deceased: bool = False  # may be true without a date
     language: str = ""
     race: str = ""
     ethnicity: str = ""
@@ -30,10 +31,13 @@ class PatientFacts:
 
     @property
     def display(self) -> str:
-        return f"{self.name}, {self.sex}, born {self.birth_date.display}"
+        born = f"born {self.birth_date.display}" if self.birth_date else "birth date not recorded"
+        return f"{self.name}, {self.sex}, {born}"
 
-    def age_on(self, day: date) -> int:
-        """Completed years on `day`, or at death when that came first."""
+    def age_on(self, day: date) -> int | None:
+        """Completed years on `day`, or at death when that came first; None without a birth date."""
+        if self.birth_date is None:
+            return None
         end = min(day, self.deceased.day) if self.deceased else day
         born = self.birth_date.day
         return end.year - born.year - ((end.month, end.day) < (born.month, born.day))
@@ -280,3 +284,22 @@ class NoteRow:
             )
             if p
         )
+
+
+@dataclass(frozen=True, slots=True)
+class ImagingRow:
+    ref: str
+    modality: str
+    body_part: str
+    description: str
+    started: SourceDate | None
+    images: int = 0  # stored files; a study may be known of without them
+
+    @property
+    def display(self) -> str:
+        parts = (
+            self.description or self.modality,
+            self.body_part,
+            self.started.display if self.started else "",
+        )
+        return ", ".join(part for part in parts if part)

@@ -17,18 +17,34 @@ class Withheld(models.TextChoices):
     NOT_DONE = "not-done", "cancelled or not done"
     DO_NOT_PERFORM = "do-not-perform", "an instruction not to perform"
     DRAFT = "draft", "a draft or proposal"
+    NO_RESULT = "no-result", "no result was obtained"
+    NOT_UNDERSTOOD = "not-understood", "changed by a modifier that is not understood"
     SUPERSEDED = "superseded", "replaced by a correction"
 
 
+class SourceDateField(models.CharField):  # type: ignore[type-arg]
+    """An ISO date exactly as the source wrote it (see `records.engine.dates.SourceDate`); plain text,
+    because time lines are ordered by it. Empty: unknown."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        kwargs.setdefault("max_length", 40)
+        kwargs.setdefault("blank", True)
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+
+
 class ChartRow(models.Model):
-    """`source_key` is a keyed hash of (system, type, id), so that the same import finds its row again."""
+    """`source_key` is a keyed hash of (system, type, id), so that the same import finds its row again;
+    `content_key` one of everything imported into the row, so that it sees whether anything changed.
+    `version` and `source_updated` are the source's own marks of which version is newer."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="+")
     source_system = models.CharField(max_length=200, blank=True)
     source_key = models.BinaryField(max_length=32, null=True, unique=True)
     source_id = EncryptedTextField()
-    version = models.CharField(max_length=64, blank=True)  # the source's version or time of last update
+    version = models.CharField(max_length=64, blank=True)
+    source_updated = SourceDateField()
+    content_key = models.BinaryField(max_length=32, null=True)
     comment = EncryptedTextField()
     withheld = models.CharField(max_length=20, choices=Withheld.choices, default=Withheld.NO, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -44,13 +60,3 @@ class ChartRow(models.Model):
     def ref(self) -> str:
         """The id by which the source, an export and a citation name this row."""
         return self.source_id or str(self.pk)
-
-
-class SourceDateField(models.CharField):  # type: ignore[type-arg]
-    """An ISO date exactly as the source wrote it (see `records.engine.dates.SourceDate`); plain text,
-    because time lines are ordered by it. Empty: unknown."""
-
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        kwargs.setdefault("max_length", 40)
-        kwargs.setdefault("blank", True)
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]

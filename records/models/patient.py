@@ -18,6 +18,8 @@ class Patient(models.Model):
     source_key = models.BinaryField(max_length=32, null=True, unique=True)
     source_id = EncryptedTextField()
     version = models.CharField(max_length=64, blank=True)
+    source_updated = models.CharField(max_length=40, blank=True)
+    content_key = models.BinaryField(max_length=32, null=True)
     record_number = EncryptedTextField()
     record_number_key = models.BinaryField(max_length=32, null=True, db_index=True)
     family_name = EncryptedTextField()
@@ -26,7 +28,7 @@ class Patient(models.Model):
     birth_date = EncryptedTextField()
     birth_date_key = models.BinaryField(max_length=32, null=True, db_index=True)
     sex = EncryptedTextField()
-    deceased = EncryptedTextField()
+    deceased = EncryptedTextField()  # an ISO date, or "yes" where no date is known
     language = EncryptedTextField()
     race = EncryptedTextField()
     ethnicity = EncryptedTextField()

@@ -1,0 +1,42 @@
+"""Opening a chart by what the outside calls its patient."""
+
+from django.utils.translation import gettext as _
+
+from records import access, audit
+from records.errors import NotFound, UserError
+from records.models import Patient, Role
+from records.services import identity
+
+
+def find_by_source_id(actor: access.Actor, source_id: str) -> access.Chart:
+    """Open the chart of the patient imported under this id. Raises NotFound, also for a stranger."""
+    return access.open_chart(actor, _only(actor, _by_source_id(source_id)).pk)
+
+
+def find_by_any_id(actor: access.Actor, name: str, *, quiet: bool = False) -> access.Chart:
+    """As above, or by record number, as files of notes and images name patients."""
+    found = _by_source_id(name) or _by_record_number(name)
+    return access.open_chart(actor, _only(actor, found).pk, quiet=quiet)
+
+
+def _by_record_number(number: str) -> list[Patient]:
+    key = identity.record_number_key(number)
+    return list(Patient.objects.filter(record_number_key=key)) if key else []
+
+
+def _by_source_id(source_id: str) -> list[Patient]:
+    systems = Patient.objects.order_by().values_list("source_system", flat=True).distinct()
+    keys = [identity.source_key(system, "Patient", source_id) for system in systems]
+    found = list(Patient.objects.filter(source_key__in=keys))
+    if not found and (own := access.as_uuid(source_id)):
+        found = list(Patient.objects.filter(pk=own))
+    return found
+
+
+def _only(actor: access.Actor, found: list[Patient]) -> Patient:
+    if len(found) == 1:
+        return found[0]
+    audit.write(actor, audit.Action.OPEN, outcome=audit.Outcome.REFUSED)
+    if found and actor.user.role == Role.SERVICE:  # nobody else learns that there are any
+        raise UserError(_("Several patients have this id. Use the record number."))
+    raise NotFound(_("No such patient, or not one of yours."))

@@ -1,0 +1,101 @@
+"""The row that a citation names."""
+
+from collections.abc import Callable
+from typing import Any
+
+from records.access import Chart, as_uuid
+from records.audit import Action, Outcome
+from records.engine.rows import (
+    AllergyRow,
+    ConditionRow,
+    EncounterRow,
+    ImagingRow,
+    ImmunizationRow,
+    MedicationRow,
+    NoteRow,
+    ObservationRow,
+    PatientFacts,
+    ProcedureRow,
+    ReportRow,
+)
+from records.errors import NotFound
+from records.models import (
+    Allergy,
+    ChartRow,
+    Condition,
+    DiagnosticReport,
+    Encounter,
+    ImagingStudy,
+    Immunization,
+    Medication,
+    Note,
+    Observation,
+    Procedure,
+)
+from records.selectors import as_rows
+from records.services import identity
+
+AnyRow = (
+    AllergyRow
+    | ConditionRow
+    | EncounterRow
+    | ImagingRow
+    | ImmunizationRow
+    | MedicationRow
+    | NoteRow
+    | ObservationRow
+    | PatientFacts
+    | ProcedureRow
+    | ReportRow
+)
+
+# Source kind of a citation: the model, the kinds its source ids were keyed under, and the way to a row.
+_KINDS: dict[str, tuple[type[ChartRow], tuple[str, ...], Callable[[Any], AnyRow]]] = {
+    "note": (Note, ("DocumentReference", "DiagnosticReport", "note"), as_rows.note_row),
+    "observation": (Observation, ("Observation",), as_rows.observation_row),
+    "medication": (Medication, ("MedicationRequest", "MedicationStatement"), as_rows.medication_row),
+    "condition": (Condition, ("Condition",), as_rows.condition_row),
+    "allergy": (Allergy, ("AllergyIntolerance",), as_rows.allergy_row),
+    "procedure": (Procedure, ("Procedure",), as_rows.procedure_row),
+    "immunization": (Immunization, ("Immunization",), as_rows.immunization_row),
+    "encounter": (Encounter, ("Encounter",), as_rows.encounter_row),
+    "report": (DiagnosticReport, ("DiagnosticReport",), as_rows.report_row),
+    "imaging": (
+        ImagingStudy,
+        ("ImagingStudy", "image"),
+        lambda row: as_rows.imaging_row(row, row.files.count()),
+    ),
+}
+
+
+def find_model(chart: Chart, source_kind: str, ref: str) -> ChartRow:
+    """The stored row that a citation of this chart names, withheld or not: what was cited can still be
+    opened after it was corrected. Raises NotFound."""
+    model, kinds, _ = _KINDS.get(source_kind, (None, (), None))
+    found = _find(chart, model, kinds, ref) if model else None
+    name = model.__name__ if model else ""
+    chart.note(Action.READ, name, found.pk if found else "", Outcome.OK if found else Outcome.REFUSED)
+    if found is None:
+        raise NotFound("This entry is not in the chart.")
+    return found
+
+
+def find_row(chart: Chart, source_kind: str, ref: str) -> AnyRow:
+    """As `find_model`, as plain data."""
+    if source_kind == "patient":
+        chart.note(Action.READ, "Patient", chart.patient.pk)
+        return as_rows.patient_facts(chart.patient)
+    found = find_model(chart, source_kind, ref)
+    return _KINDS[source_kind][2](found)
+
+
+def _find(chart: Chart, model: type[ChartRow], kinds: tuple[str, ...], ref: str) -> ChartRow | None:
+    rows = model._default_manager.filter(patient=chart.patient)
+    systems = rows.order_by().values_list("source_system", flat=True).distinct()
+    keys = [identity.source_key(system, kind, ref) for system in systems for kind in kinds]
+    found = rows.filter(source_key__in=keys).first()
+    if found is None and (own := as_uuid(ref)):
+        found = rows.filter(pk=own).first()
+    if found is None:  # a replaced version has given its key to the newer one
+        found = next((row for row in rows.filter(source_key=None) if row.source_id == ref), None)
+    return found
