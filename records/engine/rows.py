@@ -116,6 +116,7 @@ class MedicationRow:
     ended: SourceDate | None = None
     dosage: str = ""
     reason: str = ""
+    prescriber: str = ""
 
     @property
     def display(self) -> str:
@@ -272,6 +273,7 @@ class NoteRow:
     status: str  # signed, amended, superseded, preliminary
     written: SourceDate | None
     text: str = ""
+    id: str = ""  # our own id, for addresses: a source's may tell something
 
     @property
     def display(self) -> str:
@@ -294,6 +296,7 @@ class ImagingRow:
     description: str
     started: SourceDate | None
     images: int = 0  # stored files; a study may be known of without them
+    id: str = ""  # our own id, for addresses
 
     @property
     def display(self) -> str:

@@ -1,5 +1,6 @@
 """From stored models to the plain rows that tools, summaries and pages read."""
 
+from dataclasses import replace
 from typing import Any
 
 from records.engine.dates import SourceDate
@@ -113,6 +114,7 @@ def medication_row(row: Medication) -> MedicationRow:
         ended=source_date(row.ended),
         dosage=row.dosage,
         reason=row.reason,
+        prescriber=row.prescriber,
     )
 
 
@@ -189,12 +191,19 @@ def report_row(row: DiagnosticReport) -> ReportRow:
 
 def note_header(row: Note) -> NoteRow:
     """Without the text, which is then neither fetched nor decrypted."""
-    return NoteRow(row.ref, row.title, row.kind, row.author_name, _note_status(row), source_date(row.written))
+    return NoteRow(
+        ref=row.ref,
+        title=row.title,
+        kind=row.kind,
+        author=row.author_name,
+        status=_note_status(row),
+        written=source_date(row.written),
+        id=str(row.pk),
+    )
 
 
 def note_row(row: Note) -> NoteRow:
-    header = note_header(row)
-    return NoteRow(header.ref, header.title, header.kind, header.author, header.status, header.written, row.text)
+    return replace(note_header(row), text=row.text)
 
 
 def _note_status(row: Note) -> str:
@@ -202,4 +211,12 @@ def _note_status(row: Note) -> str:
 
 
 def imaging_row(row: ImagingStudy, images: int) -> ImagingRow:
-    return ImagingRow(row.ref, row.modality, row.body_part, row.description, source_date(row.started), images)
+    return ImagingRow(
+        ref=row.ref,
+        modality=row.modality,
+        body_part=row.body_part,
+        description=row.description,
+        started=source_date(row.started),
+        images=images,
+        id=str(row.pk),
+    )
