@@ -1,6 +1,7 @@
 """The row that a citation names."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from records.access import Chart, as_uuid
@@ -49,31 +50,34 @@ AnyRow = (
     | ReportRow
 )
 
-# Source kind of a citation: the model, the kinds its source ids were keyed under, and the way to a row.
-_KINDS: dict[str, tuple[type[ChartRow], tuple[str, ...], Callable[[Any], AnyRow]]] = {
-    "note": (Note, ("DocumentReference", "DiagnosticReport", "note"), as_rows.note_row),
-    "observation": (Observation, ("Observation",), as_rows.observation_row),
-    "medication": (Medication, ("MedicationRequest", "MedicationStatement"), as_rows.medication_row),
-    "condition": (Condition, ("Condition",), as_rows.condition_row),
-    "allergy": (Allergy, ("AllergyIntolerance",), as_rows.allergy_row),
-    "procedure": (Procedure, ("Procedure",), as_rows.procedure_row),
-    "immunization": (Immunization, ("Immunization",), as_rows.immunization_row),
-    "encounter": (Encounter, ("Encounter",), as_rows.encounter_row),
-    "report": (DiagnosticReport, ("DiagnosticReport",), as_rows.report_row),
-    "imaging": (
-        ImagingStudy,
-        ("ImagingStudy", "image"),
-        lambda row: as_rows.imaging_row(row, row.files.count()),
-    ),
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    model: type[ChartRow]
+    keyed_as: tuple[str, ...]  # the kinds under which imports keyed its source ids
+    as_row: Callable[[Any], AnyRow]
+
+
+KINDS = {
+    "note": Kind(Note, ("DocumentReference", "DiagnosticReport", "note"), as_rows.note_row),
+    "observation": Kind(Observation, ("Observation",), as_rows.observation_row),
+    "medication": Kind(Medication, ("MedicationRequest", "MedicationStatement"), as_rows.medication_row),
+    "condition": Kind(Condition, ("Condition",), as_rows.condition_row),
+    "allergy": Kind(Allergy, ("AllergyIntolerance",), as_rows.allergy_row),
+    "procedure": Kind(Procedure, ("Procedure",), as_rows.procedure_row),
+    "immunization": Kind(Immunization, ("Immunization",), as_rows.immunization_row),
+    "encounter": Kind(Encounter, ("Encounter",), as_rows.encounter_row),
+    "report": Kind(DiagnosticReport, ("DiagnosticReport",), as_rows.report_row),
+    "imaging": Kind(ImagingStudy, ("ImagingStudy", "image"), lambda row: as_rows.imaging_row(row, row.files.count())),
 }
 
 
 def find_model(chart: Chart, source_kind: str, ref: str) -> ChartRow:
     """The stored row that a citation of this chart names, withheld or not: what was cited can still be
     opened after it was corrected. Raises NotFound."""
-    model, kinds, _ = _KINDS.get(source_kind, (None, (), None))
-    found = _find(chart, model, kinds, ref) if model else None
-    name = model.__name__ if model else ""
+    kind = KINDS.get(source_kind)
+    found = _find(chart, kind, ref) if kind else None
+    name = kind.model.__name__ if kind else ""
     chart.note(Action.READ, name, found.pk if found else "", Outcome.OK if found else Outcome.REFUSED)
     if found is None:
         raise NotFound("This entry is not in the chart.")
@@ -86,13 +90,13 @@ def find_row(chart: Chart, source_kind: str, ref: str) -> AnyRow:
         chart.note(Action.READ, "Patient", chart.patient.pk)
         return as_rows.patient_facts(chart.patient)
     found = find_model(chart, source_kind, ref)
-    return _KINDS[source_kind][2](found)
+    return KINDS[source_kind].as_row(found)
 
 
-def _find(chart: Chart, model: type[ChartRow], kinds: tuple[str, ...], ref: str) -> ChartRow | None:
-    rows = model._default_manager.filter(patient=chart.patient)
+def _find(chart: Chart, kind: Kind, ref: str) -> ChartRow | None:
+    rows = kind.model._default_manager.filter(patient=chart.patient)
     systems = rows.order_by().values_list("source_system", flat=True).distinct()
-    keys = [identity.source_key(system, kind, ref) for system in systems for kind in kinds]
+    keys = [identity.source_key(system, name, ref) for system in systems for name in kind.keyed_as]
     found = rows.filter(source_key__in=keys).first()
     if found is None and (own := as_uuid(ref)):
         found = rows.filter(pk=own).first()

@@ -31,16 +31,16 @@ def birth_date_key(iso_day: str) -> bytes | None:
     return keys.ring().lookup("birth_date", iso_day) if len(iso_day) == 10 else None
 
 
-def name_words(text: str) -> list[str]:
-    """Words in lower case and without accents; of `Ana512` also the letters alone."""
+def spellings(text: str) -> list[list[str]]:
+    """For each word of a name how it may be looked for: in lower case and without accents, and for
+    `Ana512` also by its letters alone."""
     decomposed = unicodedata.normalize("NFKD", text)
     plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()
-    words: dict[str, None] = {}
-    for word in _WORD.findall(plain):
-        words[word] = None
-        if letters := _DIGITS.sub("", word):
-            words[letters] = None
-    return list(words)
+    return [list(dict.fromkeys(filter(None, (word, _DIGITS.sub("", word))))) for word in _WORD.findall(plain)]
+
+
+def name_words(text: str) -> list[str]:
+    return list(dict.fromkeys(word for words in spellings(text) for word in words))
 
 
 def name_key(word: str) -> bytes:

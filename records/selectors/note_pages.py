@@ -1,0 +1,87 @@
+"""Notes for reading: what happened to a note besides its text."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from records.access import Chart
+from records.engine.rows import NoteRow
+from records.errors import NotFound
+from records.models import Note, NoteStatus, Withheld
+from records.selectors import rows
+from records.selectors.as_rows import note_header, note_row
+
+
+@dataclass(frozen=True, slots=True)
+class NotePage:
+    """`amends` and `amended_by` are the neighbours in the chain of versions."""
+
+    row: NoteRow
+    comment: str
+    signed_by: str
+    signed_at: datetime | None
+    amends: NoteRow | None
+    amended_by: NoteRow | None
+    is_draft: bool
+    may_change: bool
+
+
+def note_page(chart: Chart, note_id: str) -> NotePage:
+    """A note in force or one that was superseded. Raises NotFound for what was withdrawn as an error, and
+    for another author's draft."""
+    note = chart.row(Note, note_id)
+    own = note.author_id == chart.actor.user.pk
+    hidden = note.withheld not in (Withheld.NO, Withheld.SUPERSEDED)
+    if hidden or (note.status == NoteStatus.DRAFT and not own):
+        raise NotFound(_("This entry is not in the chart."))
+    later = note.amendments.filter(withheld__in=(Withheld.NO, Withheld.SUPERSEDED)).exclude(status=NoteStatus.DRAFT)
+    newer = later.order_by("-signed_at", "-created_at").first()
+    return NotePage(
+        row=note_row(note),
+        comment=note.comment,
+        signed_by=note.signed_by.name if note.signed_by else "",
+        signed_at=note.signed_at,
+        amends=note_header(note.amends) if note.amends else None,
+        amended_by=note_header(newer) if newer else None,
+        is_draft=note.status == NoteStatus.DRAFT,
+        may_change=own,
+    )
+
+
+def own_drafts(chart: Chart) -> list[NoteRow]:
+    """The acting user's unfinished notes in this chart, newest first."""
+    mine = Note.objects.filter(patient=chart.patient, author=chart.actor.user, status=NoteStatus.DRAFT)
+    return [note_header(row) for row in mine.defer("text").order_by("-updated_at")]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteList:
+    """`kinds` and `authors` are all that the chart has, for the filters."""
+
+    notes: list[NoteRow]
+    kinds: list[str]
+    authors: list[str]
+    total: int
+
+
+def note_list(chart: Chart, kind: str = "", author: str = "", since: str = "", until: str = "") -> NoteList:
+    """`author` is a place in `authors`, so that no name stands in an address; days are ISO, inclusive."""
+    listed = rows.notes(chart)
+    authors = sorted({note.author for note in listed if note.author}, key=str.casefold)
+    name = authors[int(author)] if author.isdigit() and int(author) < len(authors) else ""
+    found = [
+        note
+        for note in listed
+        if (not kind or note.kind == kind) and (not name or note.author == name) and _within(note, since, until)
+    ]
+    return NoteList(found, sorted({note.kind for note in listed if note.kind}), authors, len(listed))
+
+
+def _within(note: NoteRow, since: str, until: str) -> bool:
+    if not since and not until:
+        return True
+    if note.written is None:
+        return False
+    day = note.written.day.isoformat()
+    return (not since or day >= since) and (not until or day <= until)

@@ -1,0 +1,39 @@
+"""Register and change who a chart is about, with the keys by which the patient is found again."""
+
+from collections.abc import Iterable, Sequence
+
+from records.models import CareTeam, NameKey, Patient
+from records.services import identity
+
+
+def register(patients: Sequence[Patient]) -> None:
+    """Store new patients and what they are found by. Callers audit it."""
+    for patient in patients:
+        set_keys(patient)
+    Patient.objects.bulk_create(patients)
+    NameKey.objects.bulk_create(key for patient in patients for key in _name_keys(patient))
+
+
+def change(patient: Patient) -> None:
+    """Store changed facts, and look-up keys to match. Callers audit it."""
+    set_keys(patient)
+    patient.save()
+    NameKey.objects.filter(patient=patient).delete()
+    NameKey.objects.bulk_create(_name_keys(patient))
+
+
+def set_keys(patient: Patient) -> None:
+    patient.record_number_key = identity.record_number_key(patient.record_number)
+    patient.birth_date_key = identity.birth_date_key(patient.birth_date)
+
+
+def add_to_team(name: str, patients: Iterable[Patient]) -> CareTeam:
+    """The team is made when there is none of this name."""
+    team, _ = CareTeam.objects.get_or_create(name=name)
+    team.patients.add(*patients)
+    return team
+
+
+def _name_keys(patient: Patient) -> list[NameKey]:
+    names = [patient.given_name, patient.family_name, *patient.other_names]
+    return [NameKey(patient=patient, key=key, whole=whole) for key, whole in identity.name_keys(names).items()]
