@@ -38,6 +38,9 @@ export function showToast(text, { undo = null, failed = false } = {}) {
   toast.querySelector(".toast__text").textContent = text;
   toast.querySelector("[data-undo]").hidden = !undo;
   wire(toast, undo);
+  // Plain news gives way; what can be undone or has failed stays its time.
+  for (const old of region().querySelectorAll(".toast--plain")) old.remove();
+  toast.classList.toggle("toast--plain", !failed && !undo);
   region().append(toast);
   if (!failed) leaveAfter(toast, undo ? UNDO_MS : READING_MS);
 }
