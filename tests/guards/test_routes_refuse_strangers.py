@@ -1,0 +1,78 @@
+"""Every route refuses strangers: nobody is shown anything before signing in, and a chart does not exist for who
+does not treat the patient. Each refusal leaves an audit line."""
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import path
+from django.views.generic import TemplateView
+
+from records.audit import Outcome
+from records.models import AuditEntry, Patient, Role, User
+from tests import factories
+from tests.guards.routes import PUBLIC, Route, World, routes_of, undeclared, web_routes
+
+ROUTES = [route for route in web_routes() if route.name]
+PRIVATE = [pytest.param(route, id=route.name) for route in ROUTES if route.name not in PUBLIC]
+CHARTS = [pytest.param(route, id=route.name) for route in ROUTES if route.leads_into_a_chart]
+METHODS = ("get", "post")
+WRONG_METHOD = 405
+STRANGERS = {
+    "a clinician of another team": ("charlie", Role.CLINICIAN),
+    "another patient": ("neighbour", Role.PATIENT),
+    "the privacy officer": ("officer", Role.PRIVACY_OFFICER),
+    "an administrator": ("administrator", Role.ADMINISTRATOR),
+}
+
+
+@pytest.fixture
+def world(patient: Patient, alice: User) -> World:
+    return World(patient, alice)
+
+
+def answers(client: Client, address: str) -> list[HttpResponse]:
+    """Of the methods that the route has."""
+    given = [getattr(client, method)(address) for method in METHODS]
+    return [each for each in given if each.status_code != WRONG_METHOD]
+
+
+def is_refusal(response: HttpResponse) -> bool:
+    if response.status_code == 302:
+        return response.headers["Location"].startswith("/account/login/")
+    return response.status_code in (401, 403, 404)
+
+
+def test_every_route_is_declared() -> None:
+    assert undeclared(web_routes()) == []
+
+
+def test_a_new_route_without_a_declaration_is_found() -> None:
+    view = TemplateView.as_view()
+    new = list(routes_of([path("a/<int:scan_id>", view, name="scan"), path("b", view)]))
+    assert undeclared(new) == ["scan", "b"]
+    assert undeclared([Route("chart", "", ("patient_id",))]) == []
+
+
+@pytest.mark.parametrize("route", PRIVATE)
+def test_nobody_sees_anything_before_signing_in(route: Route, world: World, client: Client) -> None:
+    given = answers(client, route.address(world))
+    assert given
+    assert [each.status_code for each in given if not is_refusal(each)] == []
+
+
+@pytest.mark.parametrize("stranger", STRANGERS)
+@pytest.mark.parametrize("route", CHARTS)
+def test_a_chart_does_not_exist_for_strangers(route: Route, stranger: str, world: World, client: Client) -> None:
+    client.force_login(factories.user(*STRANGERS[stranger]))
+    refused = AuditEntry.objects.filter(outcome=Outcome.REFUSED)
+    before = refused.count()
+    given = answers(client, route.address(world))
+    assert [each.status_code for each in given] == [404] * max(len(given), 1)
+    assert refused.count() == before + len(given)
+
+
+@pytest.mark.parametrize("route", CHARTS)
+def test_the_care_team_is_let_in(route: Route, world: World, client: Client) -> None:
+    """Otherwise a wrong address would look like a refusal."""
+    client.force_login(world.clinician)
+    assert [each.status_code for each in answers(client, route.address(world)) if each.status_code == 404] == []
