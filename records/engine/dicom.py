@@ -72,10 +72,13 @@ def read_image_header(path: Path) -> ImageHeader:
         raise UnreadableImage("the file is empty")
     if size > MAX_BYTES:
         raise UnreadableImage(f"larger than {MAX_BYTES >> 20} MB")
-    if start[128:] == _DICOM_MARK:
-        return _dicom(path)
-    if start.startswith((_PNG, _JPEG)):
-        return _picture(path)
+    # pydicom and Pillow quote what they warn of, in warnings and in their logs.
+    with warnings.catch_warnings(), pydicom.config.disable_value_validation():
+        warnings.simplefilter("ignore")
+        if start[128:] == _DICOM_MARK:
+            return _dicom(path)
+        if start.startswith((_PNG, _JPEG)):
+            return _picture(path)
     raise UnreadableImage("not a DICOM, PNG or JPEG file")
 
 
@@ -107,12 +110,10 @@ def _dicom_header(path: Path) -> Any:
     """The wanted tags. A deflated file is refused: its header cannot be read without unpacking all of it,
     which a hostile file can make as large as it likes."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # they quote values
-            meta = pydicom.filereader.read_file_meta_info(path)
-            if meta.get("TransferSyntaxUID") == DeflatedExplicitVRLittleEndian:
-                raise UnreadableImage("a deflated DICOM file; export it uncompressed or as JPEG 2000")
-            return pydicom.dcmread(path, stop_before_pixels=True, specific_tags=_TAGS)
+        meta = pydicom.filereader.read_file_meta_info(path)
+        if meta.get("TransferSyntaxUID") == DeflatedExplicitVRLittleEndian:
+            raise UnreadableImage("a deflated DICOM file; export it uncompressed or as JPEG 2000")
+        return pydicom.dcmread(path, stop_before_pixels=True, specific_tags=_TAGS)
     except UnreadableImage:
         raise
     except InvalidDicomError:
@@ -150,14 +151,12 @@ def _date(text: str) -> SourceDate | None:
 
 def _picture(path: Path) -> ImageHeader:
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # the limit below is ours
-            with Image.open(path, formats=("PNG", "JPEG")) as picture:
-                columns, rows = picture.size
-                if columns * rows > MAX_PIXELS:
-                    raise UnreadableImage(f"more than {MAX_PIXELS // 1_000_000} million pixels")
-                picture.verify()
-                return ImageHeader(format=str(picture.format), rows=rows, columns=columns)
+        with Image.open(path, formats=("PNG", "JPEG")) as picture:
+            columns, rows = picture.size
+            if columns * rows > MAX_PIXELS:
+                raise UnreadableImage(f"more than {MAX_PIXELS // 1_000_000} million pixels")
+            picture.verify()
+            return ImageHeader(format=str(picture.format), rows=rows, columns=columns)
     except UnreadableImage:
         raise
     except Image.DecompressionBombError:

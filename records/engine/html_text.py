@@ -98,7 +98,7 @@ class _Page:
             self._new_line()
         elif tag in ("td", "th"):
             if self._line:
-                self._line.append(" | ")
+                self._line.append("| " if self._line[-1].endswith(" ") else " | ")
         elif name in _BLOCKS:
             self._break(name)
             if name == "pre":

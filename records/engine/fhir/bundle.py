@@ -80,7 +80,7 @@ class _Reading:
         if isinstance(entry, Resource):
             self.directory.add(entry.kind, entry.id, entry.data, entry.address)
             if entry.kind == "DocumentReference":
-                self.directory.replace_with(entry.data)
+                self.directory.note_replacements(entry.id, entry.data)
             key, order = (entry.kind, entry.id), (_order(entry), entry.place.position)
             self.newest[key] = max(order, self.newest.get(key, order))
 

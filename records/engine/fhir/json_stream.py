@@ -4,19 +4,21 @@ The decoder of the standard library is used on a sliding window: it is written i
 fast as `json.load`, and no further parser has to be trusted with hostile input.
 """
 
+import codecs
 import gzip
 import json
 import re
 import zlib
 from collections.abc import Generator
 from pathlib import Path
-from typing import Any, NoReturn, TextIO
+from typing import Any, NoReturn, Self
 
 CHUNK = 1 << 20
 MAX_VALUE = 32 << 20  # characters of one entry: a 20 MB document in base64 fits
 MAX_FILE = 2 << 30  # characters of one file once unpacked
 
 
+_TOO_LONG = f"longer than {MAX_VALUE >> 20} million characters, or not JSON"
 _BRACKET = re.compile(r'\\.|["\[\]{}]', re.DOTALL)
 
 
@@ -28,13 +30,49 @@ class UnreadableFile(ValueError):
     """The file cannot be read (further). The message holds no content of it."""
 
 
-def open_text(path: Path) -> TextIO:
-    """The file as text, unpacked when it starts as gzip does."""
-    with path.open("rb") as raw:
-        packed = raw.read(2) == b"\x1f\x8b"
-    if packed:
-        return gzip.open(path, "rt", encoding="utf-8-sig")
-    return path.open(encoding="utf-8-sig")
+class TextReader:
+    """The text of a file, unpacked when it starts as gzip does. Gives everything before a fault first, and
+    raises UnreadableFile only when asked for more."""
+
+    def __init__(self, path: Path):
+        with path.open("rb") as raw:
+            packed = raw.read(2) == b"\x1f\x8b"
+        self._stream = gzip.open(path, "rb") if packed else path.open("rb")  # noqa: SIM115 (closed on exit)
+        self._decoder = codecs.getincrementaldecoder("utf-8-sig")()
+        self._fault = ""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stream.close()
+
+    def read(self, size: int) -> str:
+        raw = self._bytes(size)
+        try:
+            text = self._decoder.decode(raw, final=not raw)
+        except UnicodeDecodeError as error:
+            self._fault = "not UTF-8 text"
+            text = error.object[: error.start].decode()
+        if not text and self._fault:
+            raise UnreadableFile(f"not readable as JSON: {self._fault}")
+        return text
+
+    def _bytes(self, size: int) -> bytes:
+        parts: list[bytes] = []
+        while size > 0 and not self._fault:
+            try:
+                part = self._stream.read1(size)
+            except EOFError:
+                self._fault = "the compressed file is cut off"
+            except (OSError, zlib.error):
+                self._fault = "the file or its compression is damaged"
+            else:
+                if not part:
+                    break
+                parts.append(part)
+                size -= len(part)
+        return b"".join(parts)
 
 
 def _no_constant(name: str) -> NoReturn:
@@ -44,7 +82,7 @@ def _no_constant(name: str) -> NoReturn:
 class Scanner:
     """Values of a JSON text, one after the other."""
 
-    def __init__(self, stream: TextIO):
+    def __init__(self, stream: TextReader):
         self._stream = stream
         self._decoder = json.JSONDecoder(parse_constant=_no_constant)
         self._window = ""
@@ -80,7 +118,7 @@ class Scanner:
                 value, end = self._decoder.raw_decode(self._window, self._at)
             except json.JSONDecodeError as error:
                 if len(self._window) - self._at > MAX_VALUE:
-                    raise Unfit(f"longer than {MAX_VALUE >> 20} million characters, or not JSON") from None
+                    raise Unfit(_TOO_LONG) from None
                 if not self._more(size):
                     self._stop(error.msg)
             except RecursionError:
@@ -88,6 +126,8 @@ class Scanner:
             except ValueError:
                 raise Unfit("holding a number that is out of range") from None
             else:
+                if end - self._at > MAX_VALUE:
+                    raise Unfit(_TOO_LONG)
                 if end < len(self._window) or not self._more(size):
                     self._at = end
                     return value
@@ -117,14 +157,7 @@ class Scanner:
     def _more(self, size: int) -> bool:
         if self._ended:
             return False
-        try:
-            chunk = self._stream.read(size)
-        except EOFError:
-            self._stop("the compressed file is cut off")
-        except UnicodeDecodeError:
-            self._stop("not UTF-8 text")
-        except (OSError, zlib.error):
-            self._stop("the file or its compression is damaged")
+        chunk = self._stream.read(size)
         self._window = self._window[self._at :] + chunk
         self._at = 0
         self._ended = not chunk
@@ -142,7 +175,7 @@ def scan(path: Path) -> Generator[tuple[Any, int], None, dict[str, Any]]:
     """Yield each element of the top-level `entry` list with the characters read so far, an Unfit in place
     of one that is refused; return the other members. Raises UnreadableFile where reading cannot go on:
     what was yielded before stands."""
-    with open_text(path) as stream:
+    with TextReader(path) as stream:
         scanner = Scanner(stream)
         _open_object(scanner)
         header: dict[str, Any] = {}

@@ -87,4 +87,4 @@ def _note_replacements(files: Sequence[_File], directory: Directory) -> None:
         if file.kind in ("", "DocumentReference"):
             for entry in _entries(file, containing=b'"replaces"'):
                 if isinstance(entry, Resource) and entry.kind == "DocumentReference":
-                    directory.replace_with(entry.data)
+                    directory.note_replacements(entry.id, entry.data)

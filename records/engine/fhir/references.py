@@ -49,7 +49,7 @@ class Directory:
     _by_identifier: dict[tuple[str, str, str], tuple[str, str]] = field(default_factory=dict)
     _entries: dict[tuple[str, str], _Entry] = field(default_factory=dict)
     _present: set[tuple[str, str]] = field(default_factory=set)
-    _replacing: list[Node] = field(default_factory=list)
+    _replacing: list[tuple[str, Node]] = field(default_factory=list)
     _replaced: set[str] | None = None
 
     def add(self, kind: str, id: str, resource: dict[str, Any], address: str = "") -> None:
@@ -81,18 +81,20 @@ class Directory:
         known = target.known or (bool(display) and target.kind in NAMES_ONLY)
         return Target(target.kind, target.id, display or target.name, target.codes, known)
 
-    def replace_with(self, document: dict[str, Any]) -> None:
+    def note_replacements(self, id: str, document: dict[str, Any]) -> None:
         """Note which documents this one replaces; resolved once all addresses are known."""
         node = Node(document, [])
         if "entered-in-error" in (node.text("status"), node.text("docStatus")):
             return
         related = [part for part in node.nodes("relatesTo") if part.text("code") == "replaces"]
-        self._replacing.extend(part.node("target") for part in related)
+        self._replacing.extend((id, part.node("target")) for part in related)
         self._replaced = None
 
     def is_replaced(self, id: str) -> bool:
         if self._replaced is None:
-            self._replaced = {self.resolve(reference).id for reference in self._replacing}
+            pairs = {(newer, self.resolve(older).id) for newer, older in self._replacing}
+            # Documents that replace each other, or themselves, do not tell which one holds.
+            self._replaced = {older for newer, older in pairs if (older, newer) not in pairs}
         return id in self._replaced
 
     def _locate(self, text: str, reference: Node) -> tuple[str, str] | None:
