@@ -14,7 +14,8 @@ _LONGEST_HEADING = 80  # characters; a longer line is prose
 # otherwise every "Plan was: …" or "Temperature: 37" would open a section.
 _USUAL = re.compile(
     r"(?:chief complaint|presenting complaint|reason for (?:visit|consultation|admission)|"
-    r"history of present(?:ing)? illness|hpi|interval history|past (?:medical|surgical|psychiatric) history|pmh|family history|social history|"
+    r"history of present(?:ing)? illness|hpi|interval history|pmh|"
+    r"past (?:medical|surgical|psychiatric) history|family history|social history|"
     r"(?:current |home |discharge )?medications|allergies|immunizations|review of systems|ros|vital signs|"
     r"physical exam(?:ination)?|mental status exam(?:ination)?|objective|subjective|laborator(?:y|ies)|labs|"
     r"lab(?:oratory)? (?:data|results)|imaging|studies|findings|impression|assessment(?: (?:and|&) plan)?|"
