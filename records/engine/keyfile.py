@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import tempfile
 from pathlib import Path
 
 from records.engine.keyring import KeyRing, KeyRingError
@@ -24,8 +25,8 @@ def load_or_create(path: Path, create: bool) -> KeyRing:
 def write(path: Path, ring: KeyRing, exclusive: bool = False) -> None:
     """Write the ring so that a crash leaves the old or the new file, never half of one."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)  # for its owner only
+    draft = Path(name)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(ring.to_json())
         file.flush()
