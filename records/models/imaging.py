@@ -5,6 +5,9 @@ from records.models.chart_row import ChartRow, SourceDateField
 
 
 class ImagingStudy(ChartRow):
+    """`uid_key`: keyed hash of the DICOM study UID, by which image files find their study."""
+
+    uid_key = models.BinaryField(max_length=32, null=True, db_index=True)
     modality = models.CharField(max_length=20, blank=True)
     body_part = EncryptedTextField()
     description = EncryptedTextField()

@@ -55,3 +55,12 @@ def name_keys(names: Iterable[str]) -> dict[bytes, bool]:
             found.setdefault(name_key(word[:length]), False)
         found[name_key(word)] = True
     return found
+
+
+def study_key(uid: str) -> bytes | None:
+    return keys.ring().lookup("study", uid) if uid else None
+
+
+def content_key(text: str) -> bytes:
+    """Tells whether anything changed since the last import, without decrypting it."""
+    return keys.ring().lookup("content", text)

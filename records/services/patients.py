@@ -1,7 +1,11 @@
 """Register and change who a chart is about, with the keys by which the patient is found again."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
+from uuid import UUID
 
+from records import audit
+from records.access import Actor
+from records.audit import Action
 from records.models import CareTeam, NameKey, Patient
 from records.services import identity
 
@@ -27,10 +31,15 @@ def set_keys(patient: Patient) -> None:
     patient.birth_date_key = identity.birth_date_key(patient.birth_date)
 
 
-def add_to_team(name: str, patients: Iterable[Patient]) -> CareTeam:
-    """The team is made when there is none of this name."""
+def add_to_team(actor: Actor, name: str, patient_ids: Collection[UUID]) -> CareTeam:
+    """Put patients on a team's list, with an audit line for each who was not on it. The team is made when
+    there is none of this name."""
     team, _ = CareTeam.objects.get_or_create(name=name)
-    team.patients.add(*patients)
+    known = set(team.patients.filter(pk__in=patient_ids).values_list("pk", flat=True))
+    added = set(patient_ids) - known
+    team.patients.add(*Patient.objects.filter(pk__in=added))
+    for patient_id in added:
+        audit.write(actor, Action.CHANGE, patient_id=patient_id, object_type="CareTeam", object_id=team.pk)
     return team
 
 

@@ -1,0 +1,53 @@
+"""From ids of the source system to rows of ours, for one import."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from records.engine.fhir.types import Record
+from records.models import Encounter, Patient
+from records.services import identity
+
+
+@dataclass
+class Links:
+    """Patients are remembered (a few bytes each) over the import, encounters only for a batch. `refused`
+    are patients whose id belongs to somebody else here."""
+
+    patients: dict[bytes, UUID] = field(default_factory=dict)
+    refused: set[bytes] = field(default_factory=set)
+    encounters: dict[bytes, tuple[UUID, UUID]] = field(default_factory=dict)  # with whose they are
+
+    def look_up_patients(self, records: Iterable[Record]) -> None:
+        wanted = {patient_key(record) for record in records} - self.patients.keys() - self.refused
+        found = Patient.objects.filter(source_key__in=wanted).values_list("source_key", "pk")
+        self.patients.update((bytes(key or b""), pk) for key, pk in found)
+
+    def look_up_encounters(self, records: Iterable[Record]) -> None:
+        wanted = {encounter_key(record) for record in records if record.encounter_id}
+        found = Encounter.objects.filter(source_key__in=wanted).values_list("source_key", "pk", "patient_id")
+        self.encounters = {bytes(key or b""): (pk, patient) for key, pk, patient in found}
+
+    def patient(self, record: Record) -> UUID | None:
+        return self.patients.get(patient_key(record))
+
+    def encounter(self, record: Record, patient: UUID) -> tuple[UUID | None, str]:
+        """The encounter, or why there is none."""
+        if not record.encounter_id:
+            return None, ""
+        pk, owner = self.encounters.get(encounter_key(record), (None, None))
+        if pk is None:
+            return None, "its encounter is not in the record"
+        return (pk, "") if owner == patient else (None, "its encounter is another patient's")
+
+
+def row_key(record: Record) -> bytes:
+    return identity.source_key(record.source_system, record.resource_type, record.source_id)
+
+
+def patient_key(record: Record) -> bytes:
+    return identity.source_key(record.source_system, "Patient", record.patient_id)
+
+
+def encounter_key(record: Record) -> bytes:
+    return identity.source_key(record.source_system, "Encounter", record.encounter_id)
