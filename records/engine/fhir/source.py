@@ -61,7 +61,7 @@ class Source(Node):
         """Follow a reference of this resource; a dangling one is noted."""
         target = self.origin.directory.resolve(reference, self.contained)
         if not target.known:
-            reference.warn("reference", f"leads to a {target.kind or 'resource'} that is not in the input")
+            reference.warn("reference", f"the {target.kind or 'resource'} it leads to is not in the input")
         return target
 
     def name_at(self, key: str) -> str:

@@ -81,7 +81,7 @@ def test_references_to_a_type_that_the_folder_lacks_are_dangling(tmp_path: Path)
     report: dict[str, Any] = about("DiagnosticReport", "r", status="final", code=concept("Panel"))
     report["result"] = [{"reference": "Observation/o", "display": "Potassium"}]
     write_ndjson(tmp_path / "DiagnosticReport.ndjson", report)
-    assert warnings(read_fhir(tmp_path)) == ["result[0].reference: leads to a Observation that is not in the input"]
+    assert warnings(read_fhir(tmp_path)) == ["result[0].reference: the Observation it leads to is not in the input"]
 
 
 def test_a_replaced_note_is_known_before_its_replacement_is_read(tmp_path: Path) -> None:

@@ -88,7 +88,7 @@ def test_dangling_references_are_said_and_cost_nothing(tmp_path: Path) -> None:
     )
     items = read(tmp_path, made)
     assert only(items, ReportRecord).observation_ids == ("gone",)
-    assert warnings(items) == ["result[0].reference: leads to a Observation that is not in the input"]
+    assert warnings(items) == ["result[0].reference: the Observation it leads to is not in the input"]
 
 
 def test_roles_that_refer_to_each_other_end(tmp_path: Path) -> None:
