@@ -184,14 +184,21 @@ def _read_head_file() -> tuple[int, str] | None:
 
 
 def _write_head_file(head: AuditHead) -> None:
-    """Never backwards: another process may have sealed further meanwhile."""
-    path = Path(settings.ANAMNESIS_AUDIT_HEADS) / f"{head.trail}.json"
+    """Never backwards: another process may have sealed further meanwhile. And only along the same chain:
+    a trail that was rewritten must not put its own head in the place of the old one."""
+    path = head_file()
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     with (path.parent / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        known = json.loads(path.read_text(encoding="utf-8"))["count"] if path.exists() else 0
-        if head.count <= known:
+        known = _read_head_file()
+        if known and (head.count <= known[0] or not _holds(*known)):
             return
         draft = path.with_suffix(".new")
         draft.write_text(json.dumps({"count": head.count, "digest": bytes(head.digest).hex()}), encoding="utf-8")
         os.replace(draft, path)
+
+
+def _holds(count: int, digest: str) -> bool:
+    """Whether the trail still has this root among its lines."""
+    entry = AuditEntry.objects.filter(sequence=count).first()
+    return entry is not None and bytes(entry.digest or b"").hex() == digest
