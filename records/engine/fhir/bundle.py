@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from records.engine.fhir.convert import Converter, Resource, admit
-from records.engine.fhir.json_stream import Unfit, UnreadableFile, scan
+from records.engine.fhir.json_stream import Unfit, scan
 from records.engine.fhir.node import Node
 from records.engine.fhir.references import Directory
+from records.engine.fhir.text_reader import UnreadableFile
 from records.engine.fhir.types import Failed, Item, Place, Skipped
 from records.engine.fhir.versions import version_order
 
