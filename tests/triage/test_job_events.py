@@ -1,0 +1,41 @@
+"""Who watches a job is told that it changed, after the commit, by id only."""
+
+from typing import Any
+
+import pytest
+from asgiref.sync import sync_to_async
+from channels.layers import get_channel_layer
+from django.db import transaction
+
+from records.models import User
+from tests.fakes.broker import Broker
+from triage import events
+from triage.models import Job
+from triage.services import jobs
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+async def watch(job: Job) -> Any:
+    layer: Any = get_channel_layer()
+    await layer.group_add(events.job_group(job.pk), "watcher")
+    return layer
+
+
+async def test_watchers_hear_of_each_change_by_id(job: Job) -> None:
+    layer = await watch(job)
+    await sync_to_async(jobs.request_cancel)(job)
+    assert await layer.receive("watcher") == {"type": "job.changed", "job": str(job.pk)}
+
+
+async def test_what_is_rolled_back_is_not_told(job: Job, alice: User, broker: Broker) -> None:
+    layer = await watch(job)
+
+    def told_and_taken_back() -> None:
+        with transaction.atomic():
+            events.tell(events.job_group(job.pk), {"type": "job.changed", "job": "never"})
+            transaction.set_rollback(True)
+        events.tell(events.job_group(job.pk), {"type": "job.changed", "job": "last"})
+
+    await sync_to_async(told_and_taken_back)()
+    assert (await layer.receive("watcher"))["job"] == "last"
