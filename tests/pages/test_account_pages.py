@@ -7,7 +7,14 @@ from django.utils import translation
 from records.models import User
 from tests import factories
 
-PAGES = ["/account/logout/", "/account/password/change/", "/account/reauthenticate/", "/account/2fa/"]
+PAGES = [
+    "/account/logout/",
+    "/account/password/change/",
+    "/account/reauthenticate/",
+    "/account/2fa/",
+    "/account/2fa/totp/activate/",
+    "/account/2fa/recovery-codes/generate/",
+]
 
 
 def test_signing_in_shows_intended_use_and_what_it_is_not_for(db: None, client: Client) -> None:
@@ -38,11 +45,14 @@ def test_there_is_no_sign_up(db: None, client: Client) -> None:
 @pytest.mark.parametrize("path", PAGES)
 def test_an_account_page_is_one_of_ours(alice: User, client: Client, path: str) -> None:
     client.force_login(alice)
+    client.post("/account/reauthenticate/", {"password": factories.PASSWORD})
     response = client.get(path)
     page = response.content.decode()
     assert response.status_code == 200
     assert page.count("<h1") == 1
     assert 'class="skip"' in page
+    assert "placeholder=" not in page
+    assert "/password/reset/" not in page
 
 
 def test_the_menu_names_the_person_and_the_role(db: None, client: Client) -> None:
