@@ -6,4 +6,4 @@ class AssistantConfig(AppConfig):
     verbose_name = "Assistant"
 
     def ready(self) -> None:
-        from assistant import job_kinds, receivers  # noqa: F401  (register and connect)
+        from assistant import job_kinds, receivers, tasks  # noqa: F401  (register and connect)

@@ -1,3 +1,5 @@
-from django.urls import URLPattern
+from django.urls import path
 
-websocket_urlpatterns: list[URLPattern] = []
+from assistant.consumers.chat import ChatConsumer
+
+websocket_urlpatterns = [path("ws/charts/<uuid:patient_id>/", ChatConsumer.as_asgi())]

@@ -11,7 +11,6 @@ ALL = (QUICK, HEAVY, REPORT)
 ROUTES: dict[str, dict[str, str]] = {
     "assistant.tasks.answer_question": {"queue": QUICK},
     "assistant.tasks.index_chart": {"queue": HEAVY},
-    "assistant.tasks.index_literature": {"queue": HEAVY},
     "triage.tasks.resume_unfinished": {"queue": REPORT},
     "records.tasks.seal_audit_trail": {"queue": REPORT},
 }

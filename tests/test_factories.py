@@ -7,7 +7,7 @@ from django.apps import apps
 
 from tests import factories
 
-MADE_BY_SERVICES = {"AuditEntry", "AuditHead", "NameKey", "IndexBuild"}
+MADE_BY_SERVICES = {"AuditEntry", "AuditHead", "NameKey"}
 FACTORIES = [name for name, made in vars(factories).items() if inspect.isfunction(made)]
 
 

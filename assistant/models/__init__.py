@@ -1,6 +1,6 @@
 from assistant.models.conversation import Conversation
 from assistant.models.exchange import AnswerCitation, AnswerPiece, Exchange, ExchangeState, FeedbackReason
-from assistant.models.literature import IndexBuild, LiteratureDocument
+from assistant.models.literature import LiteratureDocument
 
 __all__ = [
     "AnswerCitation",
@@ -9,6 +9,5 @@ __all__ = [
     "Exchange",
     "ExchangeState",
     "FeedbackReason",
-    "IndexBuild",
     "LiteratureDocument",
 ]

@@ -16,10 +16,12 @@ from records.models import (
     Immunization,
     Medication,
     Note,
+    NoteStatus,
     Observation,
     Patient,
     Procedure,
     Role,
+    Withheld,
 )
 from records.services import identity
 
@@ -40,6 +42,12 @@ def find_by_any_id(actor: access.Actor, name: str, *, quiet: bool = False) -> ac
     return access.open_chart(actor, _only(actor, found).pk, quiet=quiet)
 
 
+def is_anothers(chart: access.Chart, name: str) -> bool:
+    """Whether this id or record number is known, and belongs to somebody else."""
+    found = {patient.pk for patient in _by_source_id(name) or _by_record_number(name)}
+    return bool(found) and chart.patient.pk not in found
+
+
 def version(chart: access.Chart) -> str:
     """Changes whenever a row of the chart is added or changed: tells an answer that it may be out of date.
     Reads no content, so it leaves no audit line."""
@@ -48,6 +56,13 @@ def version(chart: access.Chart) -> str:
         seen = model._default_manager.filter(patient=chart.patient).aggregate(n=Count("pk"), last=Max("updated_at"))
         marks.append(f"{seen['n']}:{seen['last']}")
     return hashlib.sha256("|".join(marks).encode()).hexdigest()[:32]
+
+
+def note_stamps(chart: access.Chart) -> dict[str, str]:
+    """When each note that may be shown last changed, by row id; no content, so no audit line."""
+    shown = Note._default_manager.filter(patient=chart.patient, withheld=Withheld.NO)
+    stamps = shown.exclude(status=NoteStatus.DRAFT).values_list("pk", "updated_at")
+    return {str(pk): changed.isoformat() for pk, changed in stamps}
 
 
 def _by_record_number(number: str) -> list[Patient]:
@@ -65,8 +80,9 @@ def _by_source_id(source_id: str) -> list[Patient]:
 
 
 def _only(actor: access.Actor, found: list[Patient]) -> Patient:
-    if len(found) == 1:
-        return found[0]
+    standing = [patient for patient in found if patient.replaced_by_id is None] or found
+    if len(standing) == 1:
+        return standing[0]
     audit.write(actor, audit.Action.OPEN, outcome=audit.Outcome.REFUSED)
     if found and actor.user.role == Role.SERVICE:  # nobody else learns that there are any
         raise UserError(_("Several patients have this id. Use the record number."))

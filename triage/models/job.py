@@ -6,7 +6,7 @@ from django.db import models
 from django.utils import timezone
 
 # A running job says that it lives at least this often; after that it is taken up by another worker.
-LEASE = timedelta(seconds=60)
+LEASE = timedelta(seconds=20)
 
 
 class JobState(models.TextChoices):

@@ -1,0 +1,125 @@
+"""A clinician's questions about one chart. Translates frames to service calls and back; who may do what
+is decided anew for each frame, since access and session can end while the socket is open."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+from uuid import UUID
+
+from channels.db import database_sync_to_async
+from channels.generic.websocket import AsyncJsonWebsocketConsumer
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from assistant import events, protocol
+from assistant.models import Exchange
+from assistant.services import conversations, live, socket_session
+from records import access
+from records.access import Chart
+from records.errors import NotFound, UserError
+
+T = TypeVar("T")
+SIGNED_OUT, NOT_FOUND = 4401, 4404
+
+
+class SignedOut(UserError):
+    status = 401
+
+
+class ChatConsumer(AsyncJsonWebsocketConsumer):  # type: ignore[misc]
+    async def connect(self) -> None:
+        self._patient_id: UUID = self.scope["url_route"]["kwargs"]["patient_id"]
+        self._language = self.scope["cookies"].get(settings.LANGUAGE_COOKIE_NAME, settings.LANGUAGE_CODE)
+        self._shown: dict[UUID, tuple[int, str]] = {}  # exchange → last sequence, state on the page
+        await self.accept()  # first, so that a refusal reaches the page as a code
+        try:
+            chart = await self._with_chart(lambda chart: chart)
+        except UserError as error:
+            await self._refuse(error)
+            return
+        self._group = events.chart_group(chart.actor.user.pk, chart.patient.pk)
+        await self.channel_layer.group_add(self._group, self.channel_name)
+        await self.send_json({"type": "ready"})
+
+    async def disconnect(self, code: int) -> None:
+        if hasattr(self, "_group"):
+            await self.channel_layer.group_discard(self._group, self.channel_name)
+
+    async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None, **kwargs: Any) -> None:
+        try:
+            frame = protocol.parse(text_data or "")
+            await self._act(frame)
+        except (SignedOut, NotFound) as error:
+            await self._refuse(error, close=isinstance(error, SignedOut))
+        except UserError as error:
+            await self._refuse(error, close=False, draft=_draft(text_data))
+
+    async def exchange_moved(self, message: dict[str, str]) -> None:
+        """From the channel layer: an answer of this user and chart moved on."""
+        try:
+            await self._send_moved(UUID(message["exchange"]))
+        except UserError as error:
+            await self._refuse(error)
+
+    async def _act(self, frame: protocol.ClientFrame) -> None:
+        match frame:
+            case protocol.Ask():
+                exchange = await self._with_chart(
+                    lambda chart: conversations.ask(chart, frame.question, frame.conversation), active=True
+                )
+                await self._accepted(exchange, frame.draft)
+            case protocol.Again():
+                exchange = await self._with_chart(
+                    lambda chart: conversations.ask_again(chart, frame.exchange, frame.question), active=True
+                )
+                await self._accepted(exchange, "")
+            case protocol.Stop():
+                await self._with_chart(lambda chart: conversations.stop(chart, frame.exchange), active=True)
+            case protocol.Resume():
+                for exchange_id, seen in frame.seen.items():
+                    self._shown.setdefault(exchange_id, (seen, ""))
+                    await self._send_moved(exchange_id)
+
+    async def _accepted(self, exchange: Exchange, draft: str) -> None:
+        await self.send_json(
+            {
+                "type": "accepted",
+                "exchange": str(exchange.pk),
+                "conversation": str(exchange.conversation_id),
+                "draft": draft,
+            }
+        )
+
+    async def _send_moved(self, exchange_id: UUID) -> None:
+        seen, state = self._shown.get(exchange_id, (live.NOTHING, ""))
+        moved = await self._with_chart(lambda chart: live.frames_since(chart, exchange_id, seen, state))
+        self._shown[exchange_id] = (moved.seen, moved.state)
+        for frame in moved.frames:
+            await self.send_json(frame)
+
+    async def _with_chart(self, call: Callable[[Chart], T], active: bool = False) -> T:
+        return await database_sync_to_async(self._call)(call, active)  # type: ignore[no-any-return]
+
+    def _call(self, call: Callable[[Chart], T], active: bool) -> T:
+        with translation.override(self._language):
+            user = socket_session.signed_in_user(self.scope["session"].session_key, active=active)
+            if user is None:
+                raise SignedOut(_("You were signed out. Sign in again: your question is kept."))
+            actor = access.actor_for(user, access.Channel.SOCKET)
+            return call(access.open_chart(actor, self._patient_id, quiet=True))
+
+    async def _refuse(self, error: UserError, close: bool = True, draft: str = "") -> None:
+        code = SIGNED_OUT if isinstance(error, SignedOut) else NOT_FOUND
+        name = {SignedOut: "signed_out", NotFound: "not_found"}.get(type(error), "refused")
+        await self.send_json({"type": "error", "code": name, "message": error.message, "draft": draft})
+        if close:
+            await self.close(code)
+
+
+def _draft(text: str | None) -> str:
+    """The draft id of a refused question, so that the page keeps that question's text."""
+    try:
+        frame = protocol.parse(text or "")
+    except protocol.BadFrame:
+        return ""
+    return frame.draft if isinstance(frame, protocol.Ask) else ""

@@ -1,0 +1,72 @@
+"""The tools of a mind, bound to one open chart. Every look-up goes through the gate and is audited."""
+
+from collections.abc import Sequence
+
+from assistant.engine.types import Passage
+from assistant.services import chart_index, literature_index
+from records.access import Chart
+from records.audit import Action
+from records.engine.rows import (
+    AllergyRow,
+    ConditionRow,
+    EncounterRow,
+    ImmunizationRow,
+    MedicationRow,
+    NoteRow,
+    ObservationKind,
+    ObservationRow,
+    PatientFacts,
+    ProcedureRow,
+    ReportRow,
+)
+from records.selectors import rows
+
+
+class ChartTools:
+    """Implements `assistant.engine.types.Tools`."""
+
+    def __init__(self, chart: Chart) -> None:
+        self._chart = chart
+
+    def patient(self) -> PatientFacts:
+        return rows.patient_facts(self._chart)
+
+    def observation_kinds(self) -> Sequence[ObservationKind]:
+        return rows.observation_kinds(self._chart)
+
+    def observations(self, codes: Sequence[str], names: Sequence[str] = ()) -> Sequence[ObservationRow]:
+        return rows.observations(self._chart, codes, names)
+
+    def medications(self) -> Sequence[MedicationRow]:
+        return rows.medications(self._chart)
+
+    def conditions(self) -> Sequence[ConditionRow]:
+        return rows.conditions(self._chart)
+
+    def allergies(self) -> Sequence[AllergyRow]:
+        return rows.allergies(self._chart)
+
+    def procedures(self) -> Sequence[ProcedureRow]:
+        return rows.procedures(self._chart)
+
+    def immunizations(self) -> Sequence[ImmunizationRow]:
+        return rows.immunizations(self._chart)
+
+    def encounters(self) -> Sequence[EncounterRow]:
+        return rows.encounters(self._chart)
+
+    def reports(self) -> Sequence[ReportRow]:
+        return rows.reports(self._chart)
+
+    def notes(self) -> Sequence[NoteRow]:
+        return rows.notes(self._chart, with_text=False)
+
+    def search_notes(self, query: str, limit: int = 8) -> Sequence[Passage]:
+        found = chart_index.search(self._chart, query, limit)
+        self._chart.note(Action.SEARCH, "Note", detail={"found": len(found)})
+        return found
+
+    def search_literature(self, query: str, limit: int = 8) -> Sequence[Passage]:
+        found = literature_index.search(query, limit)
+        self._chart.note(Action.SEARCH, "LiteratureDocument", detail={"found": len(found)})
+        return found

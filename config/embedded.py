@@ -1,0 +1,70 @@
+"""The worker inside the web process, for a machine without Redis.
+
+Celery's worker runs in threads of this process on the in-memory broker: one for each queue, so that a
+slow index cannot hold up an answer, and its clock for the periodic tasks.
+"""
+
+import asyncio
+import logging
+import threading
+from typing import Any
+
+from celery import Celery
+from celery.beat import EmbeddedService, Scheduler
+from celery.worker import WorkController
+
+from config import queues
+from config.celery import app
+from triage.loop import set_server_loop
+from triage.services import jobs
+
+log = logging.getLogger("anamnesis.embedded")
+# Answers to two people at once; heavy work one at a time beside them on a small machine.
+THREADS = {queues.QUICK: 2, queues.HEAVY: 1, queues.REPORT: 1}
+
+
+class EmbeddedWorker:
+    """Started and stopped with the web server."""
+
+    def __init__(self, celery: Celery = app) -> None:
+        self._celery = celery
+        self._controllers: list[WorkController] = []
+        self._threads: list[threading.Thread] = []
+        self._clock = EmbeddedService(celery, max_interval=1, thread=True, scheduler_cls=Scheduler)
+
+    def start(self, loop: asyncio.AbstractEventLoop) -> None:
+        """`loop` carries the channel-layer messages of the workers."""
+        set_server_loop(loop)
+        self._celery.loader.import_default_modules()
+        jobs.take_over_embedded()
+        for queue, count in THREADS.items():
+            self._run(self._controller(queue, count), f"worker-{queue}")
+        self._clock.start()
+        log.info("embedded worker started", extra={"count": sum(THREADS.values())})
+
+    def stop(self) -> None:
+        self._clock.stop()
+        for controller in self._controllers:
+            controller.stop(in_sighandler=False)
+        for thread in self._threads:
+            thread.join(timeout=10)
+        set_server_loop(None)
+
+    def _controller(self, queue: str, count: int) -> WorkController:
+        controller = WorkController(
+            app=self._celery,
+            hostname=f"{queue}@embedded",
+            pool_cls="threads",
+            concurrency=count,
+            queues=[queue],
+            without_heartbeat=True,
+            without_mingle=True,
+            without_gossip=True,
+        )
+        self._controllers.append(controller)
+        return controller
+
+    def _run(self, controller: Any, name: str) -> None:
+        thread = threading.Thread(target=controller.start, name=name, daemon=True)
+        thread.start()
+        self._threads.append(thread)

@@ -1,0 +1,15 @@
+"""A mind that tests script, in place of the embedded one."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from assistant.services import answering
+from tests.fakes.mind import ScriptedMind, look_up_answer
+
+
+@pytest.fixture
+def mind(monkeypatch: pytest.MonkeyPatch) -> Iterator[ScriptedMind]:
+    scripted = ScriptedMind(*look_up_answer())
+    monkeypatch.setattr(answering, "current_mind", lambda: scripted)
+    yield scripted
