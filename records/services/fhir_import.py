@@ -35,14 +35,16 @@ def import_items(actor: Actor, sources: Iterable[Iterable[Item]], team: str = ""
     import_runs.must_be_allowed(actor)
     report = Report()
     with import_runs.running(actor, "fhir", report) as run:
-        work = _Import(actor, run, report, team)
+        work = RecordImport(actor, run, report, team)
         for items in sources:
             work.take(items)
     return report
 
 
 @dataclass
-class _Import:
+class RecordImport:
+    """One run's work; give it the items of one source after another."""
+
     actor: Actor
     run: ImportRun
     report: Report
@@ -98,11 +100,11 @@ class _Import:
             try:
                 return self._attempt(batch)
             except (IntegrityError, OperationalError):
-                self.links.patients.clear()  # what was rolled back may have been remembered
+                self.links.forget()
                 if attempt == _ATTEMPTS - 1:
                     raise
             except Exception:
-                self.links.patients.clear()
+                self.links.forget()
                 raise
         raise AssertionError("unreachable")
 

@@ -12,14 +12,15 @@ from records.services import identity
 @dataclass
 class Links:
     """Patients are remembered (a few bytes each) over the import, encounters only for a batch. `refused`
-    are patients whose id belongs to somebody else here."""
+    are patients whose id belongs to somebody else here, `given` those whom the caller has looked up."""
 
     patients: dict[bytes, UUID] = field(default_factory=dict)
     refused: set[bytes] = field(default_factory=set)
+    given: dict[bytes, UUID] = field(default_factory=dict)
     encounters: dict[bytes, tuple[UUID, UUID]] = field(default_factory=dict)  # with whose they are
 
     def look_up_patients(self, records: Iterable[Record]) -> None:
-        wanted = {patient_key(record) for record in records} - self.patients.keys() - self.refused
+        wanted = {patient_key(record) for record in records} - self.patients.keys() - self.refused - self.given.keys()
         found = Patient.objects.filter(source_key__in=wanted).values_list("source_key", "pk")
         self.patients.update((bytes(key or b""), pk) for key, pk in found)
 
@@ -29,7 +30,12 @@ class Links:
         self.encounters = {bytes(key or b""): (pk, patient) for key, pk, patient in found}
 
     def patient(self, record: Record) -> UUID | None:
-        return self.patients.get(patient_key(record))
+        key = patient_key(record)
+        return self.given.get(key) or self.patients.get(key)
+
+    def forget(self) -> None:
+        """After a rollback: what was just remembered may not be there."""
+        self.patients.clear()
 
     def encounter(self, record: Record, patient: UUID) -> tuple[UUID | None, str]:
         """The encounter, or why there is none."""

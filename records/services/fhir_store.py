@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from django.utils import timezone
+
 from records.engine.fhir.types import (
     ConsentRecord,
     EncounterRecord,
@@ -138,7 +140,7 @@ class BatchStore:
                 continue
             keys = [identity.source_key(record.source_system, record.resource_type, id) for id in record.replaces_ids]
             replaced = Note.objects.filter(source_key__in=keys, patient=self.links.patient(record))
-            replaced.filter(withheld=Withheld.NO).update(withheld=Withheld.SUPERSEDED)
+            replaced.filter(withheld=Withheld.NO).update(withheld=Withheld.SUPERSEDED, updated_at=timezone.now())
             newer = Note.objects.filter(source_key=row_key(record)).first()
             if newer and newer.amends_id is None and (first := replaced.first()) and not _amends(first, newer):
                 Note.objects.filter(pk=newer.pk).update(amends=first)
@@ -159,7 +161,7 @@ def _amendment(stored: Note, values: Values) -> Note | None:
         row.save(force_update=True)
         return None
     hidden = old.withheld or Withheld.SUPERSEDED
-    Note.objects.filter(pk=old.pk).update(source_key=None, withheld=hidden)
+    Note.objects.filter(pk=old.pk).update(source_key=None, withheld=hidden, updated_at=timezone.now())
     return Note(amends_id=old.pk, **values)
 
 
