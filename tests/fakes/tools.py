@@ -107,7 +107,9 @@ class FakeTools:
     def search_literature(self, query: str, limit: int = 8) -> Sequence[Passage]:
         self.asked.append("search_literature")
         found = [
-            Passage(Source.LITERATURE, a.ref, a.text, 0, len(a.text), _overlap(query, a.title + " " + a.text), title=a.title)
+            Passage(
+                Source.LITERATURE, a.ref, a.text, 0, len(a.text), _overlap(query, a.title + " " + a.text), title=a.title
+            )
             for a in self.articles
         ]
         return sorted((p for p in found if p.score), key=lambda p: -p.score)[:limit]

@@ -14,11 +14,116 @@ _TAG = re.compile(
 _METHOD = re.compile(r"\[[^\]]*\]")
 _STRENGTH = re.compile(r"(?<![a-z])\d[\d.,/]*\s*(?:mg|ml|mcg|ug|g|unt|units?|meq|mmol|actuat|hr|day|%)?(?![a-z])")
 _FORMS = set(
-    ["mg", "ml", "mcg", "ug", "unt", "unit", "meq", "hr", "actuat", "day", "pack", "oral", "tablet", "capsule", "solution", "suspension", "injection", "injectable", "extended", "release", "delayed", "metered", "dose", "inhaler", "inhalant", "inhalation", "prefilled", "syringe", "auto", "injector", "chewable", "mucosal", "spray", "topical", "cream", "ointment", "gel", "patch", "transdermal", "implant", "drug", "vaginal", "ring", "per", "nasal", "ophthalmic", "otic", "powder", "lozenge", "abuse", "deterrent", "disintegrating", "sublingual", "rectal", "suppository", "system", "film", "coated", "kit", "pen", "cartridge", "vial", "human", "porcine", "dry", "24hr", "12hr", "40mg"]
+    [
+        "mg",
+        "ml",
+        "mcg",
+        "ug",
+        "unt",
+        "unit",
+        "meq",
+        "hr",
+        "actuat",
+        "day",
+        "pack",
+        "oral",
+        "tablet",
+        "capsule",
+        "solution",
+        "suspension",
+        "injection",
+        "injectable",
+        "extended",
+        "release",
+        "delayed",
+        "metered",
+        "dose",
+        "inhaler",
+        "inhalant",
+        "inhalation",
+        "prefilled",
+        "syringe",
+        "auto",
+        "injector",
+        "chewable",
+        "mucosal",
+        "spray",
+        "topical",
+        "cream",
+        "ointment",
+        "gel",
+        "patch",
+        "transdermal",
+        "implant",
+        "drug",
+        "vaginal",
+        "ring",
+        "per",
+        "nasal",
+        "ophthalmic",
+        "otic",
+        "powder",
+        "lozenge",
+        "abuse",
+        "deterrent",
+        "disintegrating",
+        "sublingual",
+        "rectal",
+        "suppository",
+        "system",
+        "film",
+        "coated",
+        "kit",
+        "pen",
+        "cartridge",
+        "vial",
+        "human",
+        "porcine",
+        "dry",
+        "24hr",
+        "12hr",
+        "40mg",
+    ]
 )
 # Words that say which salt of a substance it is, not which substance.
 SALTS = set(
-    ["sodium", "potassium", "calcium", "hydrochloride", "hcl", "hydrobromide", "bitartrate", "tartrate", "succinate", "sulfate", "propionate", "acetate", "phosphate", "maleate", "fumarate", "besylate", "mesylate", "citrate", "magnesium", "monohydrate", "dihydrate", "trihydrate", "disodium", "furoate", "dipropionate", "xinafoate", "acid", "axetil", "medoxomil", "nitrate", "bromide", "chloride", "gluconate", "lactate", "clavulanate"]
+    [
+        "sodium",
+        "potassium",
+        "calcium",
+        "hydrochloride",
+        "hcl",
+        "hydrobromide",
+        "bitartrate",
+        "tartrate",
+        "succinate",
+        "sulfate",
+        "propionate",
+        "acetate",
+        "phosphate",
+        "maleate",
+        "fumarate",
+        "besylate",
+        "mesylate",
+        "citrate",
+        "magnesium",
+        "monohydrate",
+        "dihydrate",
+        "trihydrate",
+        "disodium",
+        "furoate",
+        "dipropionate",
+        "xinafoate",
+        "acid",
+        "axetil",
+        "medoxomil",
+        "nitrate",
+        "bromide",
+        "chloride",
+        "gluconate",
+        "lactate",
+        "clavulanate",
+    ]
 )
 _ORDER_CODE = re.compile(r"\bnda\d+\b")
 
@@ -68,6 +173,8 @@ def substance(words: Tokens) -> Tokens:
 
 def short_name(row: MedicationRow) -> str:
     """The name as ordered, cut before its first strength: what people call the drug."""
-    lead = re.sub(r"^(?:NDA\d+\s+)?(?:(?:[\d.]+|\d+\s?hr)\s*(?:ML|MG|HR|ACTUAT|UNT)?\s+)*", "", row.name, flags=re.IGNORECASE)
+    lead = re.sub(
+        r"^(?:NDA\d+\s+)?(?:(?:[\d.]+|\d+\s?hr)\s*(?:ML|MG|HR|ACTUAT|UNT)?\s+)*", "", row.name, flags=re.IGNORECASE
+    )
     cut = re.split(r"\s+\d", lead, maxsplit=1)[0].strip(" ,")
     return cut or row.name

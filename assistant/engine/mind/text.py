@@ -6,7 +6,9 @@ from functools import lru_cache
 
 Tokens = tuple[str, ...]
 
-_QUOTES = str.maketrans({"’": "'", "‘": "'", "´": "'", "“": '"', "”": '"', "–": "-", "—": "-", "？": "?", "，": ",", "、": ","})
+_QUOTES = str.maketrans(
+    {"’": "'", "‘": "'", "´": "'", "“": '"', "”": '"', "–": "-", "—": "-", "？": "?", "，": ",", "、": ","}
+)
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u202a-\u202e]")
 # Ions are written with their charge; the letters alone would be too little to go by.
 _IONS = (
@@ -44,7 +46,33 @@ _BRITISH = tuple(
     )
 )
 _WORD = re.compile(r"[a-z0-9]+|[\u3400-\u9fff]")
-_KEPT_WHOLE = {"as", "is", "was", "his", "has", "does", "this", "us", "its", "gas", "yes", "less", "exercise", "rise", "otherwise", "raise", "disease", "precise", "promise", "noise", "wise", "advise", "advice", "sids", "aids"}
+_KEPT_WHOLE = {
+    "as",
+    "is",
+    "was",
+    "his",
+    "has",
+    "does",
+    "this",
+    "us",
+    "its",
+    "gas",
+    "yes",
+    "less",
+    "exercise",
+    "rise",
+    "otherwise",
+    "raise",
+    "disease",
+    "precise",
+    "promise",
+    "noise",
+    "wise",
+    "advise",
+    "advice",
+    "sids",
+    "aids",
+}
 
 
 def tidy(text: str) -> str:
@@ -64,6 +92,8 @@ def stem(word: str) -> str:
         word = pattern.sub(american, word)
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
+    if len(word) > 5 and word.endswith(("sses", "shes", "ches", "xes")):
+        return word[:-2]
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return word[:-1]
     return word

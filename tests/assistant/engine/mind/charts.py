@@ -165,5 +165,7 @@ def empty() -> FakeTools:
 
 def no_known_allergies() -> FakeTools:
     tools = empty()
-    tools.allergic = [AllergyRow("a0", "No known allergies", "", "active", "confirmed", recorded=on("2021-02-03"), none_known=True)]
+    tools.allergic = [
+        AllergyRow("a0", "No known allergies", "", "active", "confirmed", recorded=on("2021-02-03"), none_known=True)
+    ]
     return tools

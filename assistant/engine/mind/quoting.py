@@ -1,0 +1,146 @@
+"""Sentences of notes and articles that answer, quoted as they stand with exact offsets."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.engine.mind.draft import FROM_NOTES, LOOKED_UP, Draft
+from assistant.engine.mind.families import same_word
+from assistant.engine.mind.plan import Plan
+from assistant.engine.mind.say import Say
+from assistant.engine.mind.text import Tokens, holds, tokens
+from assistant.engine.retrieval.sentences import sentences
+from assistant.engine.types import Citation, Considered, Passage, Progress, Tools
+from records.engine.dates import SourceDate
+
+QUOTED = 3  # sentences at most
+LOOKED_AT = 8
+_ENOUGH = 0.6  # share of the question's ideas that a sentence must speak of
+_LONGEST = 600  # characters; a longer "sentence" is a table or a list and reads badly as a quote
+# Names of kinds of notes, and of relatives: a note's title tells the first, only its text the second.
+_FAMILY = {
+    "mother",
+    "father",
+    "sister",
+    "brother",
+    "aunt",
+    "uncle",
+    "grandmother",
+    "grandfather",
+    "parent",
+    "family",
+    "son",
+    "daughter",
+    "cousin",
+}
+_ENDING = re.compile(r"(?:ing|ed|e|er|es)$")
+Idea = tuple[Tokens, ...]  # one idea of the question with its other names
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    passage: Passage
+    start: int
+    end: int
+    text: str
+    share: float
+
+    def cite(self) -> Citation:
+        p = self.passage
+        return Citation(p.source, p.ref, self.text, p.title, p.date, p.author, p.section, self.start, self.end)
+
+
+def ideas(plan: Plan) -> list[Idea]:
+    named = [(*t.names, *t.holds) for t in plan.terms]
+    explained = {w for t in plan.terms for name in t.names for w in name}
+    return [*named, *(((w,),) for w in dict.fromkeys(plan.words) if w not in explained)]
+
+
+def best(wanted: Sequence[Idea], passages: Sequence[Passage], enough: float = _ENOUGH) -> list[Quote]:
+    """The sentences that speak of most ideas, best first; none when even the best is too far away."""
+    found: dict[str, Quote] = {}
+    for passage in passages:
+        for quote in _quotes(wanted, passage):
+            if quote.share >= enough and quote.text not in found:
+                found[quote.text] = quote
+    ordered = sorted(found.values(), key=lambda q: (-round(q.share, 2), -q.passage.score))
+    return [q for q in ordered if q.share >= ordered[0].share - 0.01][:QUOTED]
+
+
+def _quotes(wanted: Sequence[Idea], passage: Passage) -> list[Quote]:
+    title = tokens(f"{passage.title} {passage.section}")
+    quotes = []
+    for start, end in sentences(passage.text):
+        text = passage.text[start:end]
+        words = tokens(text)
+        inside = [_speaks_of(idea, words) for idea in wanted]
+        around = [hit or _speaks_of(idea, title) for hit, idea in zip(inside, wanted, strict=True)]
+        if any(inside) and len(text) <= _LONGEST:
+            at = passage.start
+            quotes.append(Quote(passage, at + start, at + end, text, sum(around) / len(wanted)))
+    return quotes
+
+
+def _speaks_of(idea: Idea, words: Tokens) -> bool:
+    return any(_said(name, words) for name in idea)
+
+
+def _said(name: Tokens, words: Tokens) -> bool:
+    if holds(name, words):
+        return True
+    if len(name) > 1:
+        return False
+    word = name[0]
+    return any(same_word(word, w) or (len(word) >= 4 and len(w) >= 4 and _one_family(word, w)) for w in words)
+
+
+def _one_family(a: str, b: str) -> bool:
+    """Forms of one word: live, living; travel, travelled."""
+    return _ENDING.sub("", a) == _ENDING.sub("", b)
+
+
+def quote(draft: Draft, quotes: Sequence[Quote], say: Say) -> None:
+    for found in quotes:
+        date = found.passage.date
+        title = ", ".join(p for p in (found.passage.title, date.display if date else "") if p)
+        draft.line(say("note", title=title, quote=found.text), found.cite(), quoted=True)
+
+
+def mention(draft: Draft, plan: Plan, tools: Tools, say: Say) -> None:
+    """When the rows hold nothing: does a note speak of it? Quoted, the status follows."""
+    wanted = ideas(plan)
+    if not wanted:
+        return
+    draft.parts.append(Progress("Searching notes"))
+    passages = tools.search_notes(_query(plan), LOOKED_AT)
+    found = [q for q in best(wanted, passages, enough=1.0) if not _FAMILY & set(tokens(q.text))]
+    if not found:
+        return
+    draft.line(say("notes_mention"))
+    quote(draft, found, say)
+    draft.parts.append(Considered(tuple(passages)))
+    draft.status = draft.status.ANSWERED
+    draft.badges = [LOOKED_UP, FROM_NOTES]
+
+
+def _query(plan: Plan) -> str:
+    """The subject with its spelled-out names: notes seldom use the asker's abbreviation."""
+    return " ".join(dict.fromkeys([plan.subject, *(" ".join(n) for t in plan.terms for n in t.names[:4])]))
+
+
+def quote_notes_of(draft: Draft, day: SourceDate | None, plan: Plan, tools: Tools, say: Say) -> None:
+    """The first sentences that the search finds in the notes of one day."""
+    refs = {n.ref for n in tools.notes() if day and n.written and n.written.day == day.day}
+    if not refs:
+        return
+    passages = [p for p in tools.search_notes(plan.question, LOOKED_AT * 3) if p.ref in refs]
+    found = [q for p in passages[:QUOTED] for q in _opening(p)][:QUOTED]
+    if found:
+        quote(draft, found, say)
+        draft.parts.append(Considered(tuple(passages)))
+        draft.badges.append(FROM_NOTES)
+
+
+def _opening(passage: Passage) -> list[Quote]:
+    spans = [s for s in sentences(passage.text) if s[1] - s[0] <= _LONGEST][:2]
+    return [Quote(passage, passage.start + a, passage.start + b, passage.text[a:b], 1.0) for a, b in spans]

@@ -1,0 +1,131 @@
+"""Visits and admissions: when, why, with whom, where, how many."""
+
+from collections.abc import Callable, Sequence
+
+from assistant.engine.mind.draft import Draft, cite
+from assistant.engine.mind.families import covers
+from assistant.engine.mind.names import plain, said
+from assistant.engine.mind.plan import Aspect, Plan, within
+from assistant.engine.mind.quoting import quote_notes_of
+from assistant.engine.mind.say import Say
+from assistant.engine.mind.text import holds, tokens
+from assistant.engine.types import Progress, Tools
+from records.engine.rows import EncounterRow
+
+_SETTINGS = {"EMER": {"EMER"}, "IMP": {"IMP", "ACUTE", "NONAC", "OBSENC"}}
+_MANY = 30
+
+
+def answer(plan: Plan, tools: Tools, say: Say) -> Draft:
+    draft = Draft(parts=[Progress("Looking up visits")])
+    fitting = _fitting(plan, tools.encounters())
+    kind = say.word(plan.setting or "visit")
+    if not fitting or plan.offset >= len(fitting):
+        draft.missing(say("no_visit", kind=kind))
+    elif _unclear(plan, fitting):
+        draft.unclear(say("which_visit"), [_shown(r) for r in fitting])
+    else:
+        _ASPECTS.get(plan.aspect, _last)(draft, plan, fitting, say)
+        if plan.aspect is Aspect.CONTENT:
+            quote_notes_of(draft, fitting[plan.offset].start, plan, tools, say)
+    return draft
+
+
+def _fitting(plan: Plan, rows: Sequence[EncounterRow]) -> list[EncounterRow]:
+    kept = [rows[i] for i in within(plan.window, (r.start for r in rows))]
+    if plan.setting:
+        kept = [r for r in kept if r.kind in _SETTINGS[plan.setting]]
+    if plan.terms:
+        names = [n for t in plan.terms for n in (*t.names, *t.holds)]
+        return [r for r in kept if any(holds(n, tokens(f"{r.name} {r.reason}")) for n in names)]
+    narrowed = [r for r in kept if covers(_all_words(r), plan.words)]
+    if narrowed or not _a_specialty(plan):
+        return narrowed or kept
+    return []
+
+
+def _all_words(row: EncounterRow) -> tuple[str, ...]:
+    return tokens(f"{row.name} {row.reason} {row.provider} {row.site}")
+
+
+def _a_specialty(plan: Plan) -> bool:
+    """`Dermatology visit` asks for one kind; other words around a visit (`healthcare`) do not."""
+    return any(
+        w.endswith(("ology", "ologist", "iatry", "iatrist", "ic surgeon", "therapist", "therapy")) for w in plan.words
+    )
+
+
+def _unclear(plan: Plan, rows: Sequence[EncounterRow]) -> bool:
+    """Several visits fit a named time and the answer would differ."""
+    about_one = plan.aspect in (Aspect.CONTENT, Aspect.WHY, Aspect.WHO, Aspect.WHERE)
+    return about_one and plan.window is not None and not plan.definite and len(rows) > 1
+
+
+def _shown(row: EncounterRow) -> str:
+    return ", ".join(p for p in (row.start.display if row.start else "", plain(row.name), plain(row.reason)) if p)
+
+
+def _date(row: EncounterRow) -> str:
+    return row.start.display if row.start else "?"
+
+
+def _last(draft: Draft, plan: Plan, rows: Sequence[EncounterRow], say: Say) -> None:
+    row = rows[plan.offset]
+    draft.line(
+        say("last_visit", kind=say.word(plan.setting or "visit"), date=_date(row), name=plain(row.name)), cite(row)
+    )
+    if row.reason:
+        draft.line(
+            say("event_reason", name=plain(row.name), date=_date(row), reason=plain(row.reason)), cite(row), detail=True
+        )
+
+
+def _first(draft: Draft, plan: Plan, rows: Sequence[EncounterRow], say: Say) -> None:
+    row = rows[-1]
+    draft.line(
+        say("first_visit", kind=say.word(plan.setting or "visit"), date=_date(row), name=plain(row.name)), cite(row)
+    )
+
+
+def _count(draft: Draft, plan: Plan, rows: Sequence[EncounterRow], say: Say) -> None:
+    kind = say.word(f"{plan.setting or 'visit'}s")
+    draft.line(say("visit_count", count=len(rows), kind=kind, date=_date(rows[0])), cite(rows[0]), computed=[len(rows)])
+
+
+def _list(draft: Draft, plan: Plan, rows: Sequence[EncounterRow], say: Say) -> None:
+    draft.line(say("visits", count=len(rows), kind=say.word(f"{plan.setting or 'visit'}s")), computed=[len(rows)])
+    for row in rows[:_MANY]:
+        draft.line(_shown(row), cite(row))
+
+
+def _why(draft: Draft, plan: Plan, rows: Sequence[EncounterRow], say: Say) -> None:
+    row = rows[plan.offset]
+    if row.reason:
+        draft.line(say("event_reason", name=plain(row.name), date=_date(row), reason=plain(row.reason)), cite(row))
+    else:
+        draft.line(say("event_no_reason", name=plain(row.name), date=_date(row)), cite(row))
+
+
+def _part(pick: Callable[[EncounterRow], str]) -> Callable[[Draft, Plan, Sequence[EncounterRow], Say], None]:
+    def tell(draft: Draft, plan: Plan, rows: Sequence[EncounterRow], say: Say) -> None:
+        row = rows[plan.offset]
+        key = "visit_with" if pick(row) else "visit_unknown"
+        draft.line(say(key, date=_date(row), name=plain(row.name), who=pick(row)), cite(row))
+
+    return tell
+
+
+def _content(draft: Draft, plan: Plan, rows: Sequence[EncounterRow], say: Say) -> None:
+    draft.line(_shown(rows[plan.offset]), cite(rows[plan.offset]))
+
+
+_ASPECTS: dict[Aspect, Callable[[Draft, Plan, Sequence[EncounterRow], Say], None]] = {
+    Aspect.FIRST: _first,
+    Aspect.COUNT: _count,
+    Aspect.LIST: _list,
+    Aspect.EXISTS: _list,
+    Aspect.WHY: _why,
+    Aspect.WHO: _part(lambda r: r.provider),
+    Aspect.WHERE: _part(lambda r: r.site),
+    Aspect.CONTENT: _content,
+}
