@@ -24,6 +24,10 @@ class Levels:
     def follow(self, key: str, values: Mapping[int, float]) -> None:
         self._anchors[key] = dict(values)
 
+    def told(self, key: str) -> bool:
+        """Whether the story sets this value over time; other values only wander."""
+        return len(self._anchors[key]) > 1
+
     def draw(self, key: str, ago: int) -> float:
         """The value expected on the day with seeded noise; kept at or below 100 for saturation."""
         value = self._expected(key, ago) + self._rng.gauss(0, 1) * ANALYTES[key].spread

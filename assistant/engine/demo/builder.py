@@ -11,6 +11,8 @@ from assistant.engine.demo.measuring import Measurements
 from assistant.engine.demo.people import Person
 from assistant.engine.demo.types import Conflict, Identifier
 
+_RXNORM = {name.casefold(): code for name, code in RXNORM.items()}
+
 
 @dataclass(frozen=True, slots=True)
 class Ordered:
@@ -60,7 +62,7 @@ class ChartBuilder(Measurements):
         """`product` is the name with strength; `why_stopped` makes it stopped, else it was completed."""
         state = status or ("active" if stop is None else "stopped" if why_stopped else "completed")
         begun, ended = self.clock.day(start), self.clock.day(stop) if stop is not None else None
-        code = people.concept(product, rows.RXNORM, RXNORM.get(ingredient, ""), ingredient)
+        code = people.concept(product, rows.RXNORM, _RXNORM.get(ingredient.casefold(), ""), ingredient)
         row = rows.medication_request(
             self._next_id("MedicationRequest"),
             self.subject,
@@ -80,7 +82,7 @@ class ChartBuilder(Measurements):
     def allergy(
         self, substance: str, reactions: tuple[str, ...], ago: int, *, category: str, high: bool = False
     ) -> str:
-        code = people.concept(substance, rows.RXNORM, RXNORM.get(substance.lower(), ""))
+        code = people.concept(substance, rows.RXNORM, _RXNORM.get(substance.casefold(), ""))
         level = "high" if high else "low"
         day = self.clock.day(ago).isoformat()
         id_ = self._next_id("AllergyIntolerance")

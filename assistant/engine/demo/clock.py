@@ -31,13 +31,7 @@ def shown(day: date) -> str:
 def spellings(day: date) -> tuple[str, ...]:
     """Ways in which an answer may write the day."""
     month = _MONTHS[day.month - 1]
-    return (
-        day.isoformat(),
-        shown(day),
-        f"{month} {day.day}, {day.year}",
-        day.strftime("%m/%d/%Y"),
-        day.strftime("%B"),
-    )[:4]
+    return (day.isoformat(), shown(day), f"{month} {day.day}, {day.year}", day.strftime("%m/%d/%Y"))
 
 
 def birth_date(today: date, age: int, days: int) -> date:

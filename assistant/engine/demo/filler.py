@@ -33,7 +33,18 @@ _ACUTE = (
     "Has tried rest and waiting.",
     "Would like to know what it is.",
 )
-_PLANNED_WORDS = ("check", "clinic", "review", "follow-up", "visit", "bloods", "refill", "contraception", "diagnosis")
+_PLANNED_WORDS = (
+    "check",
+    "clinic",
+    "review",
+    "follow-up",
+    "visit",
+    "bloods",
+    "refill",
+    "contraception",
+    "diagnosis",
+    "pressure",
+)
 _CLOSINGS = (
     "Will call if anything changes.",
     "Knows which symptoms should bring a call sooner.",
@@ -83,7 +94,7 @@ def _vitals(chart: ChartBuilder, visit: Visit) -> dict[str, Measured]:
 
 
 def _labs(chart: ChartBuilder, visit: Visit) -> list[str]:
-    """Results of the day that lie outside their range or moved a lot, with the value before."""
+    """Results of the day that lie outside their range, or that the story moves and moved a lot."""
     lines = []
     for row in chart.measured:
         analyte = ANALYTES.get(row.key)
@@ -93,7 +104,8 @@ def _labs(chart: ChartBuilder, visit: Visit) -> list[str]:
         outside = (analyte.low is not None and row.value < analyte.low) or (
             analyte.high is not None and row.value > analyte.high
         )
-        if outside or (before and abs(row.value - before.value) > 0.15 * max(before.value, 0.01)):
+        moved = before and abs(row.value - before.value) > 0.15 * max(before.value, 0.01)
+        if outside or (moved and chart.levels.told(row.key)):
             was = f" (was {before.shown} on {chart.when(before.ago)})" if before else ""
             lines.append(f"{analyte.name} {row.shown}{was}")
     return lines[:4]

@@ -32,7 +32,8 @@ class Measured:
     @property
     def shown(self) -> str:
         unit = "" if self.unit in _UNSPOKEN_UNITS else self.unit
-        return f"{self.comparator} {self.number} {unit}".strip()
+        gap = "" if unit == "%" else " "
+        return f"{self.comparator} {self.number}".strip() + f"{gap}{unit}".rstrip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Questions with known answers, taken from the rows and notes of the chart being written."""
 
 from assistant.engine.demo.builder import ChartBuilder
-from assistant.engine.demo.clock import shown, spellings
+from assistant.engine.demo.clock import spellings
 from assistant.engine.demo.measuring import Measured
 from assistant.engine.demo.types import DemoQuestion
 
@@ -60,6 +60,3 @@ class Questions:
     def absent(self, question: str, *words: str) -> None:
         row = DemoQuestion(self._chart.patient_id, question, (), "not_in_record", absent=words)
         self.asked.append(row)
-
-    def day(self, ago: int) -> str:
-        return shown(self._chart.clock.day(ago))

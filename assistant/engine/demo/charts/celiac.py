@@ -62,7 +62,7 @@ def write(c: ChartBuilder, q: Questions) -> None:
     q.latest("ttg", "latest tissue transglutaminase?")
     q.lowest("ferritin", "What was the lowest ferritin?")
     q.on(endoscopy, 882, "When was the endoscopy done?")
-    q.ask("When was iron prescribed?", q.day(928), evidence=(iron,))
+    q.on(iron, 928, "When was iron prescribed?")
     q.ask("How was her bone density?", "-1.1", evidence=(dexa,))
 
 

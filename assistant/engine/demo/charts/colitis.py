@@ -19,8 +19,8 @@ PERSON = Person(
 def write(c: ChartBuilder, q: Questions) -> None:
     c.series("calprotectin", {1000: 1240, 880: 310, 560: 1820, 470: 260, 200: 74, 30: 38})
     c.levels.follow("crp", {1000: 24, 880: 5, 560: 48, 470: 6, 30: 2})
-    c.levels.follow("hemoglobin", {1000: 12.4, 880: 13.6, 560: 11.6, 30: 14.4})
-    c.levels.follow("weight", {1000: 66, 880: 70, 560: 65, 30: 73})
+    c.levels.follow("hemoglobin", {1300: 14.6, 1000: 12.4, 880: 13.6, 560: 11.6, 30: 14.4})
+    c.levels.follow("weight", {1300: 72, 1000: 66, 880: 70, 560: 65, 30: 73})
     for ago, reason in ((1000, "Bloody diarrhea"), (880, "Colitis clinic"), (700, "Colitis clinic")):
         c.visit(ago, reason, "dumont", panels="cbc inflammation")
     c.visit(1300, "Yearly check", "okafor", panels="cbc bmp lipids")

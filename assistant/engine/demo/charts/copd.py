@@ -67,6 +67,7 @@ def write(c: ChartBuilder, q: Questions) -> None:
     c.conflict(
         "smoking_status", "Coded as former smoker; the nurse's note says three cigarettes a day.", smoking, nurse
     )
+    q.medications("What medications is he taking?")
     q.latest("fev1", "What is the latest FEV1?")
     q.highest("fev1", "best FEV1 on record?")
     q.ask("What did the chest CT find?", "5 mm", evidence=(ct,))

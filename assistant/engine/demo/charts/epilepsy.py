@@ -61,11 +61,7 @@ def write(c: ChartBuilder, q: Questions) -> None:
     q.latest("levetiracetam", "latest levetiracetam level")
     q.on(eeg, 1150, "When was the first EEG?")
     q.ask("What did the brain MRI show?", "hippocampus", evidence=(mri,))
-    q.ask("When was levetiracetam started?", _day(q), evidence=(old,))
-
-
-def _day(q: Questions) -> str:
-    return q.day(1160)
+    q.on(old, 1160, "When was levetiracetam started?")
 
 
 def _notes(c: ChartBuilder, q: Questions) -> None:

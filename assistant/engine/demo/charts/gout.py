@@ -24,7 +24,7 @@ def write(c: ChartBuilder, q: Questions) -> None:
     c.levels.follow("weight", {1400: 112, 560: 110, 0: 104})
     c.levels.follow("triglycerides", {1400: 248, 0: 176})
     c.routine(1400, 800, 290, "okafor", ("Yearly check", "Blood pressure"), "bmp lipids")
-    c.visit(724, "Red, painful big toe", "reed", kind="EMER", pain=9, panels="cbc")
+    c.visit(724, "Red, painful big toe", "reed", kind="EMER", pain=9, systolic=164, diastolic=98, panels="cbc")
     c.visit(720, "After the emergency visit", "okafor", panels="bmp")
     for ago in (560, 420, 280):
         c.visit(ago, "Gout review", "okafor", panels="bmp" if ago == 420 else "")

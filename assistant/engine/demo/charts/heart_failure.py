@@ -25,7 +25,7 @@ def write(c: ChartBuilder, q: Questions) -> None:
     c.series("ntprobnp", {540: 3180, 300: 1460, 96: 1210, 18: 1390})
     c.levels.follow("creatinine", {540: 1.15, 300: 1.2, 96: 1.31, 18: 1.44})
     c.levels.follow("weight", {560: 95, 540: 92, 500: 88, 0: 87})
-    c.levels.follow("spo2", {545: 90, 530: 95, 0: 96})
+    c.levels.follow("spo2", {1500: 97, 560: 96, 545: 90, 530: 95, 0: 96})
     admission = c.visit(545, "Breathlessness and leg swelling", "lindqvist", kind="IMP", days=6, panels="bmp cbc liver")
     c.panel("bmp", 540)
     c.routine(1500, 620, 210, "okafor", ("Blood pressure check", "Yearly check"), "bmp lipids cbc")

@@ -60,7 +60,7 @@ def write(c: ChartBuilder, q: Questions) -> None:
     q.latest("cd4", "latest CD4 count")
     q.ask("What is the latest viral load?", ("< 20", "<20"), evidence=(c.need("viral_load").ref,))
     q.highest("viral_load", "highest viral load on record")
-    q.ask("When did he start antiretroviral treatment?", q.day(1495), evidence=(start,))
+    q.on(start, 1495, "When did he start antiretroviral treatment?")
 
 
 def _notes(c: ChartBuilder, q: Questions) -> None:

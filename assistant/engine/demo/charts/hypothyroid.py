@@ -61,7 +61,7 @@ def write(c: ChartBuilder, q: Questions) -> None:
     q.latest("tsh", "What's the latest TSH?")
     q.highest("tsh", "highest TSH ever")
     q.latest("ft4", "latest free T4")
-    q.ask("When was levothyroxine started?", q.day(978), evidence=(half,))
+    q.on(half, 978, "When was levothyroxine started?")
     q.ask("What were the TPO antibodies?", "612", evidence=(antibodies,))
     q.on(f"Condition/{_first(c)}", 975, "When was autoimmune thyroiditis diagnosed?")
     q.absent("Has she ever had a vitamin B12 level?", "B12")

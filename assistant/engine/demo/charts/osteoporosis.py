@@ -78,7 +78,7 @@ def write(c: ChartBuilder, q: Questions) -> None:
     q.latest("vitamin_d", "latest vitamin D")
     q.ask("What was the first bone density?", "-3.1", evidence=(first,))
     q.ask("latest DXA result", "-2.6", evidence=(second,))
-    q.ask("Since when does she get zoledronic acid?", q.day(735), evidence=(drip,))
+    q.on(drip, 735, "Since when does she get zoledronic acid?")
     q.on(eye, 640, "When was the cataract operated?")
     q.absent("When was denosumab started?", "enosumab")
 

@@ -18,6 +18,7 @@ PERSON = Person(
 
 def write(c: ChartBuilder, q: Questions) -> None:
     c.series("wbc", {47: 17.8, 45: 12.1, 36: 7.4})
+    c.levels.follow("wbc", {1500: 6.4, 60: 6.5, 47: 17.8, 36: 7.4})
     c.series("crp", {47: 214.0, 45: 128.0, 36: 12.0})
     c.series("procalcitonin", {47: 2.4})
     c.levels.follow("urea", {400: 13, 47: 27, 36: 14})

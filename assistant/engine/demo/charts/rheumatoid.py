@@ -24,7 +24,7 @@ def write(c: ChartBuilder, q: Questions) -> None:
     c.series("alt", {830: 19, 720: 26, 560: 31, 380: 92, 350: 48, 200: 30, 27: 27})
     c.series("rf", {830: 84})
     c.series("ccp", {830: 146})
-    c.levels.follow("hemoglobin", {830: 11.2, 200: 12.6, 27: 12.9})
+    c.levels.follow("hemoglobin", {1500: 12.9, 1190: 12.7, 830: 11.2, 200: 12.6, 27: 12.9})
     c.routine(1500, 900, 290, "okafor", ("Yearly check", "Tired, aching hands"), "cbc bmp lipids")
     for ago in (830, 720, 560, 380, 200, 27):
         c.visit(ago, "Rheumatoid arthritis review", "park", panels="inflammation liver cbc")
@@ -46,6 +46,7 @@ def write(c: ChartBuilder, q: Questions) -> None:
         "X-ray of both hands", "", 200, "No new erosions. Known erosion at the right fifth metacarpal head unchanged."
     )
     _notes(c, q)
+    q.medications("Which medicines is she on now?")
     q.latest("crp", "Latest CRP?")
     q.highest("alt", "What is the highest ALT on record?")
     q.latest("rf", "rheumatoid factor result")

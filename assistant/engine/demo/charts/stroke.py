@@ -72,6 +72,7 @@ def write(c: ChartBuilder, q: Questions) -> None:
     c.report("Ultrasound of the neck arteries", "", 214, "Less than 40% narrowing on both sides.")
     c.report("Heart rhythm monitor, 14 days", "", 180, "Sinus rhythm throughout. No atrial fibrillation.")
     _notes(c, q)
+    q.medications("current meds?")
     q.latest("ldl", "What is the latest LDL?")
     q.ask(
         "How did LDL change after atorvastatin?",
@@ -81,7 +82,7 @@ def write(c: ChartBuilder, q: Questions) -> None:
     )
     q.on(stay, 215, "When was the hospital stay for stroke?")
     q.ask("Was there bleeding on the head CT?", "No hemorrhage", evidence=(head,))
-    q.ask("When was aspirin ordered?", q.day(215), evidence=(aspirin,))
+    q.on(aspirin, 215, "When was aspirin ordered?")
     q.absent("What is the most recent INR?", "INR")
 
 
