@@ -9,7 +9,10 @@ from django.utils.translation import gettext as _
 
 from assistant.engine.literature.article import Article
 from assistant.models import LiteratureDocument
-from records.errors import NotFound
+from records import audit
+from records.access import Actor
+from records.errors import Forbidden, NotFound
+from records.models import Role
 
 BATCH = 500
 
@@ -19,6 +22,10 @@ class Stored:
     new: int = 0
     changed: int = 0
     unchanged: int = 0
+
+    @property
+    def changes(self) -> int:
+        return self.new + self.changed
 
 
 def ref_of(document: LiteratureDocument) -> str:
@@ -54,13 +61,13 @@ def details(document: LiteratureDocument) -> Iterator[tuple[str, str]]:
     yield _("Source"), f"{document.source_system} {document.source_id}"
 
 
-def store(system: str, articles: Iterable[Article]) -> Iterator[Stored]:
-    """Add or update articles in batches; yields the running counts. The same articles again change nothing."""
+def store(system: str, articles: Iterable[Article]) -> Stored:
+    """Add or update articles in batches. The same articles again change nothing."""
     counts = Stored()
     source = iter(articles)
     while batch := {article.ref: article for article in islice(source, BATCH)}:
         _store_batch(system, batch, counts)
-        yield counts
+    return counts
 
 
 def _store_batch(system: str, batch: dict[str, Article], counts: Stored) -> None:
@@ -107,3 +114,14 @@ def _content(document: LiteratureDocument) -> tuple[object, ...]:
         document.doi,
         document.retracted,
     )
+
+
+def must_be_allowed(actor: Actor) -> None:
+    """The library is kept by administrators and service accounts."""
+    if actor.user.role not in (Role.ADMINISTRATOR, Role.SERVICE):
+        audit.write(actor, audit.Action.IMPORT, object_type="LiteratureDocument", outcome=audit.Outcome.REFUSED)
+        raise Forbidden(_("Only administrators and service accounts may change the library."))
+
+
+def note_import(actor: Actor, changes: int) -> None:
+    audit.write(actor, audit.Action.IMPORT, object_type="LiteratureDocument", detail={"changes": changes})

@@ -37,6 +37,15 @@ def root() -> Path:
     return Path(settings.ANAMNESIS_DATA) / "literature"
 
 
+def is_there() -> bool:
+    """Whether there is a build that this encoder can search."""
+    try:
+        _open.current()
+    except NoLiterature:
+        return False
+    return True
+
+
 def search(query: str, limit: int) -> Sequence[Passage]:
     """Best passages of the best articles; nothing where no literature was imported."""
     try:

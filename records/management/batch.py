@@ -3,7 +3,7 @@
 
 import sys
 from argparse import ArgumentParser
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TextIO, TypeVar
@@ -50,8 +50,26 @@ def progress(items: Iterable[T], title: str, unit: str, total: int | None = None
     return bar
 
 
+@contextmanager
+def counting(title: str, unit: str, total: int | None = None) -> Iterator[Callable[[int], None]]:
+    """A bar for work that says how many it has done; on standard error, where somebody is looking."""
+    bar: tqdm[None] = tqdm(desc=title, unit=f" {unit}", total=total, disable=not sys.stderr.isatty())
+    with bar:
+        yield lambda done: _move(bar, done)
+
+
 def finish(out: OutputWrapper | TextIO, report: Report) -> None:
     for line in report.lines():
         out.write(line)
     if report.total("failed"):
         sys.exit(1)
+
+
+def tell(text: str) -> None:
+    """A line of progress, where somebody is looking."""
+    if sys.stderr.isatty():
+        sys.stderr.write(f"{text}\n")
+
+
+def _move(bar: "tqdm[None]", done: int) -> None:
+    bar.update(done - bar.n)
