@@ -55,13 +55,12 @@ def _fresh_channel_layer() -> Iterator[None]:
 
 
 @pytest.fixture
-def key_file(tmp_path: Path, settings: Settings) -> Iterator[Path]:
+def key_file(tmp_path: Path, settings: Settings) -> Path:
     """A key ring of this test's own, that it may rotate or lose."""
     settings.ANAMNESIS_KEYS = ""
     settings.ANAMNESIS_KEY_FILE = tmp_path / "keys" / "keys.json"
     keys.reload()
-    yield settings.ANAMNESIS_KEY_FILE
-    keys.ring.cache_clear()
+    return Path(settings.ANAMNESIS_KEY_FILE)
 
 
 @pytest.fixture

@@ -33,12 +33,14 @@ def draft(chart: Chart, *, title: str, kind: str, text: str, encounter: Encounte
     return note
 
 
-def revise(chart: Chart, note: Note, text: str) -> Note:
-    """Change a draft of one's own."""
+def revise(chart: Chart, note: Note, text: str, *, title: str | None = None, kind: str | None = None) -> Note:
+    """Change a draft of one's own; what is None stays."""
     _must_own(chart, note)
     with transaction.atomic():
         found = _locked_draft(note)
         found.text = _checked(text)
+        found.title = found.title if title is None else title.strip()
+        found.kind = found.kind if kind is None else kind.strip()
         found.save()
         chart.note(Action.CHANGE, "Note", found.pk)
     return found
