@@ -119,7 +119,8 @@ class ChartBuilder(Measurements):
 
     def note(self, ago: int, kind: str, by: str, text: str, *, draft: bool = False, replaces: str = "") -> str:
         plain, spans = unmarked(prose(text))
-        at = self.clock.at(ago, self.rng.randrange(10, 18), self.rng.randrange(60))
+        hour = 18 if replaces else self.rng.randrange(10, 18)
+        at = self.clock.at(ago, hour, self.rng.randrange(60))
         id_ = self._next_id("DocumentReference")
         row = rows.document(id_, self.subject, NOTE_KINDS[kind], at, self._staff(by), plain, draft)
         self._dated.append((ago, row))

@@ -28,22 +28,13 @@ _STEADY = (
 )
 _ACUTE = (
     "Began some days ago, otherwise well.",
-    "Nothing like it before.",
     "No other complaint today.",
     "Has tried rest and waiting.",
     "Would like to know what it is.",
 )
 _PLANNED_WORDS = (
-    "check",
-    "clinic",
-    "review",
-    "follow-up",
-    "visit",
-    "bloods",
-    "refill",
-    "contraception",
-    "diagnosis",
-    "pressure",
+    *("advice", "after", "before", "bloods", "check", "clinic", "contraception", "diagnosis", "follow-up", "form"),
+    *("infusion", "pressure", "refill", "repeat", "removal", "result", "review", "therapy", "vaccine", "visit"),
 )
 _CLOSINGS = (
     "Will call if anything changes.",

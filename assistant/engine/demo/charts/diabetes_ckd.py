@@ -161,8 +161,8 @@ def _notes(c: ChartBuilder, q: Questions) -> None:
         Stopped lisinopril today because of the cough. Amlodipine 5 mg in its place.
           If the cough has not gone in six weeks we will get a chest film.
 
-        She asked whether she could take her neighbor's amoxicillin. No: she had anaphylaxis to penicillin in
-          {c.when(2100)}.
+        She asked whether she could take her neighbor's amoxicillin. No: she had anaphylaxis to penicillin,
+          recorded on {c.when(2100)}.
         """,
     )
     c.conflict(

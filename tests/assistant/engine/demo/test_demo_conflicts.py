@@ -77,6 +77,7 @@ def test_the_corrected_operation_note_replaces_the_wrong_one(clinic: DemoClinic)
     old = next(row for row in notes if note_text(row).startswith("LEFT TOTAL KNEE"))
     new = next(row for row in notes if note_text(row).startswith("RIGHT TOTAL KNEE"))
     assert (old["status"], new["status"]) == ("superseded", "current")
+    assert old["date"] < new["date"]
     assert new["relatesTo"] == [{"code": "replaces", "target": {"reference": f"DocumentReference/{old['id']}"}}]
 
 
