@@ -57,6 +57,8 @@ _cache = _Cache()
 
 def search(chart: Chart, query: str, limit: int) -> Sequence[Passage]:
     """Passages of this chart's notes, best first. The caller audits the search."""
+    if not charts.note_stamps(chart):
+        return []
     return _current(chart).search(query, limit)
 
 

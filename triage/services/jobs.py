@@ -17,9 +17,10 @@ from django.conf import settings
 from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
 
+from records.errors import UserError
 from records.models import Patient, User
 from triage import events
-from triage.errors import CannotRun, RetryLater
+from triage.errors import RetryLater
 from triage.models import LEASE, Job, JobState
 
 log = logging.getLogger("anamnesis.jobs")
@@ -107,10 +108,10 @@ def running(job_id: str) -> Iterator[Run | None]:
             _end(job, JobState.DONE)
         except Cancelled:
             _end(job, JobState.CANCELLED)
-        except CannotRun as error:
-            _end(job, JobState.FAILED, error.message)
         except RetryLater as error:
             _retry_or_fail(job, error.message)
+        except UserError as error:  # says what to do; trying again would say the same
+            _end(job, JobState.FAILED, error.message)
         except Exception:
             log.exception("job failed", extra={"job": job.pk, "kind": job.kind})
             _retry_or_fail(job, "")

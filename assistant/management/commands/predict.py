@@ -1,6 +1,7 @@
 """Batch predictions: JSON Lines in, JSON Lines out, in order; one bad line stops nothing."""
 
 import argparse
+import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from records.engine import jsonl
 from records.errors import UserError
 from records.services.accounts import acting_user
 
+log = logging.getLogger("anamnesis.predict")
 UNUSABLE = 2
 
 
@@ -68,6 +70,9 @@ def _answer(predictor: Predictor, actor: Actor, line: jsonl.JsonLine | jsonl.Bad
         return {"id": item["id"], **predictor.run(actor, item)}
     except UserError as error:
         return {"id": item["id"], "error": error.message}
+    except Exception as error:  # one bad line stops nothing; its text may hold patient data
+        log.exception("prediction failed")
+        return {"id": item["id"], "error": f"could not be answered ({type(error).__name__})"}
 
 
 @contextmanager

@@ -8,9 +8,9 @@ from django.core.management.base import BaseCommand, CommandError
 
 from assistant.engine.literature.article import Malformed
 from assistant.engine.retrieval.batch import trec_run
-from assistant.engine.retrieval.embed import EncoderUnavailable
 from assistant.engine.retrieval.literature_build import BuildFailed
 from assistant.services.encoder import encoder
+from records.errors import UserError
 from records.management import batch
 
 
@@ -29,7 +29,7 @@ class Command(BaseCommand):
                 lines = trec_run(corpus, queries, encoder(), left_out.append, progress)
                 with run.open("w", encoding="utf-8") as file:
                     file.writelines(f"{line}\n" for line in lines)
-        except (OSError, ValueError, BuildFailed, EncoderUnavailable) as error:
+        except (OSError, ValueError, BuildFailed, UserError) as error:
             raise CommandError(str(error), returncode=2) from error
         for malformed in left_out:
             self.stderr.write(f"left out: {malformed}")
