@@ -35,8 +35,8 @@ class Questions:
         return [one for one in self._chart.measured if one.key == key]
 
     def _measured(self, row: Measured, question: str) -> None:
-        numbers = row.number.split("/")
-        self.ask(question, *numbers, evidence=(row.ref,))
+        numbers = [(number, number.removesuffix(".0")) for number in row.number.split("/")]
+        self.ask(question, *(tuple(dict.fromkeys(pair)) for pair in numbers), evidence=(row.ref,))
 
     def started(self, word: str, question: str) -> None:
         rows = [one for one in self._chart.orders if word.lower() in one.name.lower()]

@@ -87,7 +87,7 @@ def write(c: ChartBuilder, q: Questions) -> None:
     )
     _notes(c, q)
     q.latest("inr", "latest INR?")
-    q.ask("What was the highest INR?", "4.8", evidence=(c.need("inr", 66).ref,), never=("12",))
+    q.ask("What was the highest INR?", "4.8", evidence=(c.need("inr", 66).ref,), never=("12.0", "INR: 12", "INR 12"))
     q.on(antibiotic, 72, "When was sulfamethoxazole-trimethoprim ordered?")
     q.started("warfarin", "When was warfarin started?")
     q.ask("How big is the left atrium?", "4.8 cm", evidence=(echo,))
