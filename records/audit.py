@@ -115,8 +115,10 @@ def verify(against: tuple[int, str] | None = None) -> Broken | None:
     while seal():
         pass
     roots = [root for root in (_read_head_file(), against) if root]
+    head = AuditHead.objects.get(pk=1)  # lines that are sealed from now on are not looked at
     digest, count = b"", 0
-    for entry in AuditEntry.objects.filter(sequence__isnull=False).order_by("sequence").iterator(2000):
+    sealed = AuditEntry.objects.filter(sequence__lte=head.count).order_by("sequence")
+    for entry in sealed.iterator(2000):
         if entry.sequence != count + 1:
             return Broken(count + 1, "line missing")
         count += 1
@@ -127,12 +129,18 @@ def verify(against: tuple[int, str] | None = None) -> Broken | None:
             return Broken(count, "chain broken: a line was edited, removed or reordered")
         if any(at == count and root != digest.hex() for at, root in roots):
             return Broken(count, "differs from the root kept outside the database: the trail was rewritten")
-    head = AuditHead.objects.get(pk=1)
-    for at in [head.count, *(at for at, _ in roots)]:
-        if at > count:
-            return Broken(count + 1, f"tail cut: {at - count} lines are missing")
+    return _broken_end(head, count, digest, [at for at, _ in roots])
+
+
+def _broken_end(head: AuditHead, count: int, digest: bytes, known: list[int]) -> Broken | None:
+    end = max(head.count, *known, 0)
+    if end > count:
+        return Broken(count + 1, f"tail cut: {end - count} lines are missing")
     if bytes(head.digest) != digest:
         return Broken(count, "the stored head does not match the trail")
+    beyond = AuditEntry.objects.filter(sequence__gt=AuditHead.objects.get(pk=1).count)
+    if beyond.exists():
+        return Broken(count + 1, "lines after the stored head: the head was set back")
     return None
 
 

@@ -38,3 +38,7 @@ def write_raw(name: str, data: bytes) -> None:
     """Under exactly this name, replacing what was there."""
     default_storage.delete(name)
     default_storage.save(name, ContentFile(data))
+
+
+def delete(name: str) -> None:
+    default_storage.delete(name)

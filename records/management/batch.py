@@ -53,7 +53,7 @@ def progress(items: Iterable[T], title: str, unit: str, total: int | None = None
 @contextmanager
 def counting(title: str, unit: str, total: int | None = None) -> Iterator[Callable[[int], None]]:
     """A bar for work that says how many it has done; on standard error, where somebody is looking."""
-    bar: tqdm[None] = tqdm(desc=title, unit=f" {unit}", total=total, disable=not sys.stderr.isatty())
+    bar: Any = tqdm(desc=title, unit=f" {unit}", total=total, disable=not sys.stderr.isatty())
     with bar:
         yield lambda done: _move(bar, done)
 
@@ -71,5 +71,5 @@ def tell(text: str) -> None:
         sys.stderr.write(f"{text}\n")
 
 
-def _move(bar: "tqdm[None]", done: int) -> None:
+def _move(bar: Any, done: int) -> None:
     bar.update(done - bar.n)
