@@ -1,6 +1,27 @@
-from django.urls import URLPattern
+from django.urls import path
 
 from assistant import chat_urls
+from assistant.views import home, notes, patient, status
+
+CHART = "patients/<uuid:patient_id>/"
 
 app_name = "assistant"
-urlpatterns: list[URLPattern] = [*chat_urls.urlpatterns]
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("status/", status.status, name="status"),
+    path(CHART, patient.overview, name="patient"),
+    path(f"{CHART}timeline/", patient.timeline, name="timeline"),
+    path(f"{CHART}labs/", patient.labs, name="labs"),
+    path(f"{CHART}labs/<slug:series_id>/", patient.lab, name="lab"),
+    path(f"{CHART}medicines/", patient.medicines, name="medicines"),
+    path(f"{CHART}problems/", patient.problems, name="problems"),
+    path(f"{CHART}procedures/", patient.procedures, name="procedures"),
+    path(f"{CHART}images/", patient.images, name="images"),
+    path(f"{CHART}images/<uuid:file_id>/", patient.image, name="image"),
+    path(f"{CHART}notes/", notes.notes, name="notes"),
+    path(f"{CHART}notes/new/", notes.write, name="note_new"),
+    path(f"{CHART}notes/<uuid:note_id>/", notes.note, name="note"),
+    path(f"{CHART}notes/<uuid:note_id>/edit/", notes.write, name="note_edit"),
+    path(f"{CHART}notes/<uuid:note_id>/amend/", notes.amend, name="note_amend"),
+    *chat_urls.urlpatterns,
+]

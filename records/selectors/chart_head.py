@@ -35,6 +35,8 @@ class Allergies:
 @dataclass(frozen=True, slots=True)
 class ChartHead:
     patient_id: UUID
+    family_name: str
+    given_name: str
     facts: PatientFacts
     age: int | None
     allergies: Allergies
@@ -51,6 +53,8 @@ def chart_head(chart: Chart, today: date | None = None) -> ChartHead:
     emergency = access.open_break_glass(chart) if chart.basis == Basis.BREAK_GLASS else None
     return ChartHead(
         patient_id=chart.patient.pk,
+        family_name=chart.patient.family_name,
+        given_name=chart.patient.given_name,
         facts=facts,
         age=facts.age_on(today or timezone.localdate()),
         allergies=allergies_of(listed),

@@ -17,21 +17,18 @@ from records.access import Actor
 from records.engine.dates import SourceDate
 from records.models import (
     Allergy,
-    BreakGlass,
     ChartRow,
     Condition,
-    Consent,
-    ConsentScope,
     Encounter,
     Medication,
     Note,
-    NoteStatus,
     Observation,
     Patient,
     Withheld,
 )
 from records.selectors.as_rows import allergy_row, patient_facts, source_date
 from records.selectors.chart_head import Allergies, allergies_of
+from records.selectors.standing import running, withdrawn
 
 # What may be new in a chart, and the date that says when.
 _NEWS: dict[str, tuple[type[ChartRow], str]] = {
@@ -40,6 +37,9 @@ _NEWS: dict[str, tuple[type[ChartRow], str]] = {
     "medication": (Medication, "authored"),
     "condition": (Condition, "onset"),
 }
+
+
+NOT_READ = Allergies((), none_known=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Listed:
     record_number: str
     deceased: bool
     closed: bool = False
-    allergies: Allergies = Allergies((), none_known=False)
+    allergies: Allergies = NOT_READ
     last_visit: SourceDate | None = None
     last_news: SourceDate | None = None
     news: tuple[str, ...] = ()  # kinds of row that are dated that day
@@ -65,7 +65,7 @@ def my_list(actor: Actor, today: date | None = None) -> list[Listed]:
     day = today or timezone.localdate()
     own = list(access.my_patients(actor))
     borrowed = _opened_with_reason(actor, {patient.pk for patient in own})
-    closed = _withdrawn([patient.pk for patient in own]) - _running(actor)
+    closed = withdrawn([patient.pk for patient in own]) - running(actor).keys()
     readable = [patient.pk for patient in (*own, *borrowed) if patient.pk not in closed]
     facts = _Facts(readable)
     listed = [facts.listed(patient, day, closed=patient.pk in closed) for patient in own]
@@ -107,8 +107,6 @@ class _Facts:
 def _latest(model: type[ChartRow], field: str, patients: Collection[UUID]) -> dict[UUID, str]:
     """ISO texts sort by time, near enough for a list."""
     rows = model._default_manager.filter(patient__in=patients, withheld=Withheld.NO).exclude(**{field: ""})
-    if model is Note:
-        rows = rows.exclude(status=NoteStatus.DRAFT)
     today = timezone.localdate().isoformat()
     found = rows.filter(**{f"{field}__lte": f"{today}T99"}).order_by().values("patient").annotate(latest=Max(field))
     return {row["patient"]: row["latest"] for row in found}
@@ -118,27 +116,14 @@ def _allergies(patients: Collection[UUID]) -> defaultdict[UUID, Allergies]:
     rows: dict[UUID, list[Allergy]] = {}
     for row in Allergy.objects.filter(patient__in=patients, withheld=Withheld.NO):
         rows.setdefault(row.patient_id, []).append(row)
-    empty: defaultdict[UUID, Allergies] = defaultdict(lambda: Allergies((), none_known=False))
+    empty: defaultdict[UUID, Allergies] = defaultdict(lambda: NOT_READ)
     empty.update({key: allergies_of([allergy_row(row) for row in found]) for key, found in rows.items()})
     return empty
 
 
-def _withdrawn(patients: Collection[UUID]) -> set[UUID]:
-    latest: dict[UUID, bool] = {}
-    consents = Consent.objects.filter(patient__in=patients, scope=ConsentScope.TREATMENT, withheld=Withheld.NO)
-    for consent in consents.order_by("decided_at"):
-        latest[consent.patient_id] = consent.given
-    return {patient for patient, given in latest.items() if not given}
-
-
-def _running(actor: Actor) -> set[UUID]:
-    running = BreakGlass.objects.filter(user=actor.user, closed_at=None, expires_at__gt=timezone.now())
-    return set(running.values_list("patient_id", flat=True))
-
-
 def _opened_with_reason(actor: Actor, own: Iterable[UUID]) -> list[Patient]:
     """Charts of other teams that this user holds open by break-glass: they must be easy to return to and close."""
-    return list(Patient.objects.filter(pk__in=_running(actor) - set(own)))
+    return list(Patient.objects.filter(pk__in=running(actor).keys() - set(own)))
 
 
 def _order(row: Listed) -> tuple[int, str, str]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -23,17 +24,13 @@ class NotePage:
     signed_at: datetime | None
     amends: NoteRow | None
     amended_by: NoteRow | None
-    is_draft: bool
-    may_change: bool
 
 
-def note_page(chart: Chart, note_id: str) -> NotePage:
-    """A note in force or one that was superseded. Raises NotFound for what was withdrawn as an error, and
-    for another author's draft."""
+def note_page(chart: Chart, note_id: UUID | str) -> NotePage:
+    """A note in force or one that was superseded. Raises NotFound for drafts and for what was withdrawn as
+    an error."""
     note = chart.row(Note, note_id)
-    own = note.author_id == chart.actor.user.pk
-    hidden = note.withheld not in (Withheld.NO, Withheld.SUPERSEDED)
-    if hidden or (note.status == NoteStatus.DRAFT and not own):
+    if note.withheld not in (Withheld.NO, Withheld.SUPERSEDED) or note.status == NoteStatus.DRAFT:
         raise NotFound(_("This entry is not in the chart."))
     later = note.amendments.filter(withheld__in=(Withheld.NO, Withheld.SUPERSEDED)).exclude(status=NoteStatus.DRAFT)
     newer = later.order_by("-signed_at", "-created_at").first()
@@ -44,9 +41,23 @@ def note_page(chart: Chart, note_id: str) -> NotePage:
         signed_at=note.signed_at,
         amends=note_header(note.amends) if note.amends else None,
         amended_by=note_header(newer) if newer else None,
-        is_draft=note.status == NoteStatus.DRAFT,
-        may_change=own,
     )
+
+
+def own_draft(chart: Chart, note_id: UUID | str) -> Note:
+    """For changing it. Raises NotFound for what is no draft of the acting user's."""
+    note = chart.row(Note, note_id)
+    if note.author_id != chart.actor.user.pk or note.status != NoteStatus.DRAFT:
+        raise NotFound(_("This draft is not in the chart, or was signed meanwhile."))
+    return note
+
+
+def current_note(chart: Chart, note_id: UUID | str) -> Note:
+    """For amending it. Raises NotFound for what is not in force."""
+    note = chart.row(Note, note_id)
+    if note.withheld or note.status == NoteStatus.DRAFT:
+        raise NotFound(_("This note is not in force: a newer version replaced it, or it was never signed."))
+    return note
 
 
 def own_drafts(chart: Chart) -> list[NoteRow]:
