@@ -139,7 +139,7 @@ def _ends(text: str, opened: int, stop: re.Match[str], end: int) -> bool:
 def _line_ends(text: str, opened: int, at: int, end: int) -> bool:
     """Whether a line break ends the sentence: a blank line, a list item, or a line meant as one."""
     following = text[at + 1 : min(end, at + 12)]
-    if not following.strip(" \t\r") or following.lstrip(" \t\r").startswith("\n") or _LIST_MARK.match(following):
+    if not following.strip() or following.lstrip(" \t\r").startswith("\n") or _LIST_MARK.match(following):
         return True
     line = text[max(opened, at - _WRAPPED) : at].rpartition("\n")[2].rstrip()
     if not line or line[-1] in ".:;?!":
