@@ -7,7 +7,6 @@ slow index cannot hold up an answer, and its clock for the periodic tasks.
 import asyncio
 import logging
 import threading
-from typing import Any
 
 from celery import Celery
 from celery.beat import EmbeddedService, Scheduler
@@ -20,6 +19,7 @@ from triage.services import jobs
 
 log = logging.getLogger("anamnesis.embedded")
 # Answers to two people at once; heavy work one at a time beside them on a small machine.
+START_SECONDS = 20
 THREADS = {queues.QUICK: 2, queues.HEAVY: 1, queues.REPORT: 1}
 
 
@@ -38,7 +38,7 @@ class EmbeddedWorker:
         self._celery.loader.import_default_modules()
         jobs.take_over_embedded()
         for queue, count in THREADS.items():
-            self._run(self._controller(queue, count), f"worker-{queue}")
+            self._start(queue, count)
         self._clock.start()
         log.info("embedded worker started", extra={"count": sum(THREADS.values())})
 
@@ -50,21 +50,24 @@ class EmbeddedWorker:
             thread.join(timeout=10)
         set_server_loop(None)
 
-    def _controller(self, queue: str, count: int) -> WorkController:
+    def _start(self, queue: str, threads: int) -> None:
+        """Returns when it consumes: which queues a consumer takes is kept on the application and is read
+        when the consumer starts, so the next controller must not be made before."""
+        ready = threading.Event()
         controller = WorkController(
             app=self._celery,
             hostname=f"{queue}@embedded",
             pool_cls="threads",
-            concurrency=count,
+            concurrency=threads,
             queues=[queue],
             without_heartbeat=True,
             without_mingle=True,
             without_gossip=True,
+            ready_callback=lambda consumer: ready.set(),
         )
-        self._controllers.append(controller)
-        return controller
-
-    def _run(self, controller: Any, name: str) -> None:
-        thread = threading.Thread(target=controller.start, name=name, daemon=True)
+        thread = threading.Thread(target=controller.start, name=f"worker-{queue}", daemon=True)
         thread.start()
+        if not ready.wait(START_SECONDS):
+            raise RuntimeError(f"the worker for queue {queue} did not start")
+        self._controllers.append(controller)
         self._threads.append(thread)

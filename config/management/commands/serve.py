@@ -21,6 +21,7 @@ class Command(BaseCommand):
             "config.asgi:application",
             host=host,
             port=port,
+            lifespan="on",
             ws_max_size=MAX_SOCKET_FRAME,
             log_config=None,
             access_log=False,
