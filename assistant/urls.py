@@ -21,7 +21,7 @@ urlpatterns = [
     path(f"{CHART}notes/", notes.notes, name="notes"),
     path(f"{CHART}notes/new/", notes.write, name="note_new"),
     path(f"{CHART}notes/<uuid:note_id>/", notes.note, name="note"),
-    path(f"{CHART}notes/<uuid:note_id>/edit/", notes.write, name="note_edit"),
+    path(f"{CHART}notes/<uuid:draft_id>/edit/", notes.write, name="note_edit"),
     path(f"{CHART}notes/<uuid:note_id>/amend/", notes.amend, name="note_amend"),
     *chat_urls.urlpatterns,
 ]

@@ -13,6 +13,7 @@ from records.access import Chart
 from records.engine.current import is_current_medicine
 from records.engine.dates import SourceDate
 from records.engine.rows import AllergyRow, ConditionRow, EncounterRow, MedicationRow, NoteRow, ReportRow
+from records.engine.series import Change
 from records.selectors import labs, rows
 from records.selectors.chart_head import allergies_of
 from records.selectors.labs import Measured
@@ -114,13 +115,19 @@ def _news(
         return when is not None and when.day >= day
 
     return News(
-        labs=tuple(sorted((one for one in measured if new(one.series.latest.effective)), key=_weight)),
+        labs=tuple(sorted((one for one in measured if new(one.series.latest.effective) and _tells(one)), key=_weight)),
         started=tuple(row for row in medicines if new(row.authored) and is_current_medicine(row)),
         stopped=tuple(row for row in medicines if new(row.ended) and not is_current_medicine(row)),
         problems=tuple(row for row in problems if new(row.onset or row.recorded) and row.is_active),
         reports=tuple(row for row in reports if new(row.effective) and row.conclusion),
         notes=tuple(row for row in notes if new(row.written)),
     )
+
+
+def _tells(one: Measured) -> bool:
+    """Laboratory values that moved or are new, and whatever is out of range: a height that stayed is no news."""
+    series = one.series
+    return series.flag.is_out or (series.latest.category == "laboratory" and series.change != Change.SAME)
 
 
 def _weight(one: Measured) -> tuple[bool, bool, int, str]:

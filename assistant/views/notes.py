@@ -42,9 +42,9 @@ def note(request: HttpRequest, chart: Chart, note_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @chart_page
-def write(request: HttpRequest, chart: Chart, note_id: UUID | None = None) -> HttpResponse:
+def write(request: HttpRequest, chart: Chart, draft_id: UUID | None = None) -> HttpResponse:
     """A new draft, or one's own. POST `action` is autosave, save or sign; `draft` names what was saved before."""
-    known = note_id or request.POST.get("draft", "")
+    known = draft_id or request.POST.get("draft", "")
     draft = note_pages.own_draft(chart, known) if known else None
     if request.method == "POST" and request.POST.get("action") == "autosave":
         return _autosaved(request, chart, draft)

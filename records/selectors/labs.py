@@ -19,7 +19,7 @@ class Measured:
 
 def measured(chart: Chart) -> list[Measured]:
     """Most recently measured first; one audited read."""
-    return [Measured(_series_id(series), series) for series in group(rows.all_observations(chart))]
+    return [Measured(series_id_of(series), series) for series in group(rows.all_observations(chart))]
 
 
 def one_series(chart: Chart, series_id: str) -> Measured:
@@ -30,6 +30,6 @@ def one_series(chart: Chart, series_id: str) -> Measured:
     raise NotFound(_("This entry is not in the chart."))
 
 
-def _series_id(series: Series) -> str:
+def series_id_of(series: Series) -> str:
     """A keyed hash: an address must not tell what was measured."""
     return keys.ring().lookup("series", series.key)[:9].hex()

@@ -81,7 +81,7 @@ WORDS: dict[str, Promise] = {
 LOOKS: dict[tuple[str, str], Promise] = {
     ("open", "care_team"): _("opened your record as part of your care team"),
     ("open", "break_glass"): _("opened your record with a reason, from outside your care team"),
-    ("open", "service"): _("read your record for work of the clinic's computer"),
+    ("open", "service"): _("read your record to keep the search up to date"),
     ("open", ""): _("opened your record"),
     ("break_glass", ""): _("gave a reason to open your record from outside your care team"),
     ("export", ""): _("saved a copy from your record"),
@@ -119,6 +119,40 @@ PURPOSES: dict[str, Promise] = {
 def purpose_word(code: str) -> str:
     found = PURPOSES.get(code)
     return str(found) if found is not None else code
+
+
+# What an audit line is about; class names are for programs.
+THINGS: dict[str, Promise] = {
+    "Patient": _("personal details"),
+    "Observation": _("results"),
+    "Medication": _("medicines"),
+    "Condition": _("problems"),
+    "Allergy": _("allergies"),
+    "Encounter": _("visits"),
+    "Procedure": _("procedures"),
+    "Immunization": _("immunizations"),
+    "DiagnosticReport": _("reports"),
+    "Note": _("notes"),
+    "ImagingStudy": _("images"),
+    "ImagingFile": _("an image"),
+    "Consent": _("consents"),
+    "Exchange": _("a question"),
+    "LiteratureDocument": _("literature"),
+    "BreakGlass": _("emergency access"),
+    "AuditEntry": _("the audit trail"),
+    "ImportRun": _("an import"),
+    "Chart": _("the whole chart"),
+    "my_patients": _("list of own patients"),
+    "patient_search": _("finder"),
+    "page": _("a page of another role"),
+    "status": _("system status"),
+}
+
+
+@register.filter
+def thing_word(object_type: str) -> str:
+    found = THINGS.get(object_type)
+    return str(found) if found is not None else object_type
 
 
 @register.filter

@@ -1,5 +1,7 @@
 """A patient's own record: what it says, who looked at it, and what may be done with it."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,6 +18,7 @@ from records.models import ConsentScope, Role
 from records.selectors import rows
 from records.selectors.chart_head import allergies_of
 from records.selectors.labs import measured
+from records.selectors.look_days import by_day
 from records.selectors.note_pages import note_page
 from records.selectors.who_looked import who_looked
 from records.services import consent
@@ -53,13 +56,13 @@ def notes(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 @page_for(Role.PATIENT)
-def note(request: HttpRequest, actor: Actor, note_id: str) -> HttpResponse:
-    return _page(request, "notes", {"page": note_page(_own_chart(actor), note_id)}, "records/my_record/note.html")
+def note(request: HttpRequest, actor: Actor, own_note_id: UUID) -> HttpResponse:
+    return _page(request, "notes", {"page": note_page(_own_chart(actor), own_note_id)}, "records/my_record/note.html")
 
 
 @page_for(Role.PATIENT)
 def lookers(request: HttpRequest, actor: Actor) -> HttpResponse:
-    return _page(request, "lookers", {"looks": who_looked(_own_chart(actor))})
+    return _page(request, "lookers", {"days": by_day(who_looked(_own_chart(actor)))})
 
 
 @page_for(Role.PATIENT)

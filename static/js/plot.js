@@ -13,6 +13,13 @@ function load(script, style) {
   return library;
 }
 
+/** Of a panel the parts have names (systolic, diastolic); a single value has none. */
+function partLabel(rows, name) {
+  if (!name.startsWith("part")) return undefined;
+  const key = name.replace("part", "label");
+  return rows.find((row) => row.dataset[key])?.dataset[key];
+}
+
 /** Columns for uPlot, oldest first: seconds, then one list of values for each line. */
 function read(table) {
   const rows = [...table.querySelectorAll("tbody tr[data-time]")].reverse();
@@ -21,14 +28,10 @@ function read(table) {
   return {
     times: rows.map((row) => Number(row.dataset.time)),
     lines: names.map((name) => ({
-      label: rows.find((row) => row.dataset[name.replace("part", "label")])?.dataset[name.replace("part", "label")],
+      label: partLabel(rows, name),
       values: rows.map((row) => number(row.dataset[name])),
     })),
   };
-}
-
-function colour(name) {
-  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 }
 
 /** `light-dark()` is not understood by a canvas: let the browser resolve it on an element. */
@@ -38,7 +41,7 @@ function resolved(name) {
   document.body.append(probe);
   const found = getComputedStyle(probe).color;
   probe.remove();
-  return found || colour(name);
+  return found;
 }
 
 function band(figure) {

@@ -6,10 +6,15 @@ until it has one.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from records.models import Patient, User
+from records import files
+from records.engine.series import group
+from records.models import ImagingFile, Note, NoteStatus, Patient, User, Withheld
+from records.selectors.as_rows import observation_row
+from records.selectors.labs import series_id_of
 from tests import factories
 
 
@@ -21,15 +26,39 @@ class World:
     clinician: User
 
 
+def _draft(world: World) -> Note:
+    fields = {"status": NoteStatus.DRAFT, "withheld": Withheld.DRAFT, "author": world.clinician}
+    return factories.note(world.patient, **fields)
+
+
+def _series(world: World) -> str:
+    return series_id_of(group([observation_row(factories.observation(world.patient))])[0])
+
+
+def _stored_image(world: World) -> ImagingFile:
+    image = factories.image_file(factories.imaging_study(world.patient))
+    files.write(image.stored_as, b"a picture")
+    return image
+
+
 # What a parameter stands for, by its name. All of these lead into the patient's chart.
 ARGUMENTS: dict[str, Callable[[World], object]] = {
     "patient_id": lambda world: world.patient.pk,
     "conversation_id": lambda world: factories.conversation(world.patient, world.clinician).pk,
     "exchange_id": lambda world: factories.exchange(factories.conversation(world.patient, world.clinician)).pk,
     "note_id": lambda world: factories.note(world.patient).pk,
+    "draft_id": lambda world: _draft(world).pk,
+    "series_id": lambda world: _series(world),
+    "file_id": lambda world: _stored_image(world).pk,
 }
-# Parameters that lead to nothing about a patient: the links of allauth's mails, which nobody is sent here.
-IMPERSONAL = {"key": "none", "uidb36": "0"}
+# Parameters that lead to nothing about a patient: the links of allauth's mails, which nobody is sent here;
+# `wanted_id` asks for a reason before anything is looked up; `own_note_id` is looked for in the chart of the
+# signed-in patient only; `emergency_id` is for privacy officers. Tests of their pages hold them.
+IMPERSONAL = {
+    "key": "none",
+    "uidb36": "0",
+    **dict.fromkeys(("wanted_id", "own_note_id", "emergency_id"), UUID(int=7)),
+}
 # Sign-in and its steps, which must work before anybody is signed in.
 PUBLIC = {
     *("account_login", "account_logout", "account_inactive", "account_signup", "set_language"),
