@@ -3,6 +3,7 @@
 Names and birth dates in a DICOM header are never read. Nothing is decompressed except where noted.
 """
 
+import logging
 import re
 import warnings
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from pydicom.errors import InvalidDicomError
 from pydicom.uid import DeflatedExplicitVRLittleEndian
 
 from records.engine.dates import SourceDate
+
+logging.getLogger("pydicom").setLevel(logging.CRITICAL + 1)  # its warnings quote values
 
 MAX_BYTES = 512 << 20
 MAX_PIXELS = 100_000_000  # a detector plate has about 20 million

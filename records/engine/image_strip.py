@@ -60,9 +60,10 @@ def _dicom(path: Path) -> bytes:
 
 
 def _take_names(image: Dataset) -> None:
-    """Also inside sequences: every person's name goes, whoever it is."""
+    """Also inside sequences: every person's name goes, whoever it is, and every element that DICOM does
+    not know."""
     for element in list(image):
-        if element.VR == "PN" or element.keyword in _NAMES:
+        if element.VR == "PN" or element.keyword in _NAMES or not element.keyword:
             del image[element.tag]
         elif element.VR == "SQ":
             for part in element.value:

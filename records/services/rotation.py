@@ -118,7 +118,13 @@ def _rewrite_model(ring: KeyRing, model: type[models.Model], found: _Tally, done
     for batch in _batches(model._base_manager.order_by("pk").values_list("pk", *names).iterator(_BATCH)):
         with transaction.atomic():
             for pk, *values in batch:
-                old, new = again(ring, model, pk, dict(zip(names, values, strict=True)))
+                try:
+                    old, new = again(ring, model, pk, dict(zip(names, values, strict=True)))
+                except KeyRingError as error:
+                    raise UserError(
+                        _("A stored value cannot be read (%(model)s, row %(pk)s): it was changed or moved.")
+                        % {"model": model._meta.label, "pk": pk}
+                    ) from error
                 if new:
                     found.total += 1
                     # Only if nobody wrote to these fields since they were read.
