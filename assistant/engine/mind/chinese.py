@@ -3,9 +3,7 @@
 import re
 from functools import lru_cache
 
-import yaml
-
-from assistant.engine.mind.vocabulary import FOLDER, Kind, vocabulary
+from assistant.engine.mind.vocabulary import FOLDER, Kind, read_file, vocabulary
 
 _PREFERRED = (
     Kind.LAB,
@@ -21,7 +19,7 @@ _PREFERRED = (
 
 @lru_cache(maxsize=1)
 def _words() -> tuple[re.Pattern[str], dict[str, str]]:
-    content = yaml.safe_load((FOLDER / "chinese.yaml").read_text(encoding="utf-8"))
+    content = read_file(FOLDER / "chinese.yaml")
     words: dict[str, str] = {str(k).lower(): str(v) for k, v in content["gloss"].items()}
     for kind in _PREFERRED:
         for term in vocabulary().terms:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from assistant.engine.mind.reading import known_words
 from assistant.engine.mind.text import stem, tidy, tokens
+from assistant.engine.mind.vocabulary import FOLDER, read_file
 from records.engine.rows import PatientFacts
 
 
@@ -15,43 +16,26 @@ class Refusal(StrEnum):
     INSTRUCTIONS = "instructions"
 
 
-_INSTRUCTIONS = re.compile(
-    r"\b(?:ignore|disregard|forget|override|bypass|skip|drop)\b.{0,40}\b(?:rules?|instructions?|polic\w+|prompt|restrictions?|guidelines? above|safety|access control|permissions?|audit)\b"
-    r"|\bsystem prompt\b|\byou are now\b|\bdeveloper mode\b|\bjailbr\w+|\bact as (?:an?|the) (?:admin\w*|root|unrestricted|different)\b|\bpretend (?:to be|you)\b"
-    r"|\bselect\b.{1,40}\bfrom\b\s+\w+|\bdrop table\b|\bdelete from\b|\bdump\b.{0,20}\b(?:database|table|records?)\b"
-    r"|忽略.{0,12}(?:规则|指令|限制)|系统提示"
-)
-_OTHERS = re.compile(
-    r"\b(?:(?:an)?other|previous|next|different|second|last|first|prior|neighbou?ring) (?:patients?|persons?|charts?|clients?)\b"
-    r"|\b(?:all|every|other|any|which|how many|list|show|our|my) (?:of (?:the|my|our) )?(?:the )?(?:other )?(?:patients|charts|people in|clients)\b"
-    r"|\bpatients? in (?:the )?(?:room|bed|ward|bay|next)\b|\b(?:room|bed|bay) \d+\b|\bwho else\b|\b(?:everyone|everybody|anyone|someone) (?:else|in|with|who)\b"
-    r"|\bpatients (?:with|who|on|taking|in|like)\b|\b(?:my|the) (?:neighbou?r|colleague|co-?worker|boss)(?:'s)?\b|\bin the database\b"
-    r"|(?:另一个|别的|其他|其它|下一个|上一个|所有)(?:的)?(?:病人|患者)|(?:隔壁|\d+)(?:床|号房)"
-)
+_RULES = read_file(FOLDER / "refusals.yaml")
+
+
+def _any(part: str, before: str = "", after: str = "") -> re.Pattern[str]:
+    return re.compile(f"{before}(?:{'|'.join(_RULES[part])}){after}")
+
+
+_INSTRUCTIONS = _any("instructions")
+_OTHERS = _any("others")
+_CHANGE = _any("change", before=f"^(?:{'|'.join(_RULES['polite'])})*", after=r"\b")
+_NOT_A_CHANGE = _any("no_change")
+_CHANGE_CHINESE = _any("change_chinese")
+_NOT_NAMES = frozenset(_RULES["not_names"].split())
 _NUMBER = re.compile(
-    r"\b(?:mrn|record (?:number|no\.?|#)|patient (?:number|id|no\.?|#)|chart (?:number|no\.?|#)|patient)\s*[:#]?\s*((?=[\w-]*\d)[\w-]{3,})"
-)
-_POLITE = r"(?:(?:please|kindly|now|then|and|also|ok(?:ay)?|hey|hi|just|so)[,\s]+|(?:can|could|would|will) (?:you|u)(?: please)?\s+|(?:i|we) (?:want|need|would like|'d like) (?:you )?to\s+|go ahead and\s+|let's\s+|let us\s+|help me\s+|i'd like (?:you )?to\s+)*"
-_CHANGE = re.compile(
-    rf"^{_POLITE}(?:prescribe|add|delete|remove|erase|update|change|modify|edit|correct|amend|alter|overwrite|sign|cosign|cancel|schedule|book|refill|renew"
-    r"|discontinue|stop|hold|restart|start (?:her|him|them|the|a|on|pt|patient|\w+ (?:at|\d))|begin (?:her|him|them)|put (?:her|him|them|the patient) on|switch|increase|decrease|reduce|raise|lower|double|halve|titrate|taper|up ?titrate"
-    r"|order|reorder|enter|insert|log|mark|set|merge|move|transfer|refer|discharge|admit|approve|reject|close|archive|rename|replace|fix|append|write (?:a|an|the|her|him|up)(?! summary)|record (?:a|an|that|her|his|the|new)|document (?:a|that|the|her|his)|note that|make (?:a|an) (?:note|entry|appointment|order|referral)|send|e-?mail|fax|give (?:her|him|them|the patient)|administer|save|create|sign off|chart (?:a|that))\b"
-)
-_NOT_A_CHANGE = re.compile(
-    r"\b(?:start|stop|end|change|order|record|sign|hold|close|book|log|note|set|mark) (?:date|dates|time|number|history|in|over|of)\b"
-)
-_CHANGE_CHINESE = re.compile(
-    r"^(?:请|帮我|给我)?(?:给(?:她|他|病人|患者)?开(?!.*什么时候)|开(?:一|个|点|药|处方)|删除|修改|更改|添加|增加|停掉|停用(?!.*(?:什么时候|吗|哪些))|更新|预约|签名|签署)"
-)
-_NOT_NAMES = set(
-    "what it that he she who how there here when where let today yesterday tomorrow week month year patient pt doctor nurse women woman "
-    "men man child children mother father parent sister brother husband wife son daughter family aunt uncle grandmother grandfather "
-    "alzheimer crohn parkinson hodgkin graves grave cushing addison bell barrett raynaud sjogren down huntington hashimoto wilson paget "
-    "meniere tourette kaposi dupuytren baker one person everyone spouse partner grandparent cousin visit world lab".split()
+    r"\b(?:mrn|(?:record|chart|patient) (?:number|id|no\.?|#)|patient)\s*[:#]?\s*((?=[\w-]*\d)[\w-]{3,})"
 )
 _TITLED = re.compile(r"\b(?:[Mm]rs?|[Mm]s|[Mm]iss|MR|MRS|MS)\b\.?\s+([A-Za-z][\w'-]+)(?:\s+([A-Z][\w'-]+))?")
 _CALLED = re.compile(
-    r"\b(?:[Pp]atient|[Ff]or|[Aa]bout|[Oo]n|[Oo]f|[Dd]oes|[Dd]id|[Ii]s|[Hh]as|[Ww]as|[Aa]nd|chart)\s+((?:[A-Z][\w'-]+\s+)+[A-Z][\w'-]+|(?<=[Pp]atient )[A-Z][a-z'-]+)"
+    r"\b(?:[Pp]atient|[Ff]or|[Aa]bout|[Oo]n|[Oo]f|[Dd]oes|[Dd]id|[Ii]s|[Hh]as|[Ww]as|[Aa]nd|chart)\s+"
+    r"((?:[A-Z][\w'-]+\s+)+[A-Z][\w'-]+|(?<=[Pp]atient )[A-Z][a-z'-]+)"
 )
 _OWNER = re.compile(r"((?:[^\W\d_][\w-]*\s+)?[^\W\d_][\w-]*)'s\b", re.UNICODE)
 

@@ -9,12 +9,14 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.engine.mind.plan import Aspect, Topic
+from assistant.engine.mind.plan import Topic
+from assistant.engine.mind.reading import Reading
 
 FOLDER = Path(__file__).resolve().parents[3] / "weights" / "intents"
 BUCKETS = 4096
@@ -24,7 +26,6 @@ SURE = 0.6  # below this the question goes to the notes instead
 @dataclass(frozen=True, slots=True)
 class Choice:
     topic: Topic
-    aspect: Aspect
     fact: str
     probability: float
 
@@ -32,11 +33,17 @@ class Choice:
 def pieces(line: str) -> list[str]:
     """Words, neighbouring words, and runs of 3 to 5 letters within word borders."""
     words = line.split()
-    found = [f"w:{w}" for w in words] + [f"p:{a} {b}" for a, b in zip(words, words[1:], strict=False)]
+    found = [f"w:{w}" for w in words] + [f"p:{a} {b}" for a, b in pairwise(words)]
     for word in words:
         padded = f"<{word}>"
         found += [f"c:{padded[i : i + n]}" for n in (3, 4, 5) for i in range(len(padded) - n + 1)]
     return found
+
+
+def masked(reading: Reading) -> str:
+    """The line with `thing` for what is named in it."""
+    words = ["thing" if w == "_" else w for w in reading.free.split()]
+    return " ".join(w for i, w in enumerate(words) if w != "thing" or i == 0 or words[i - 1] != "thing")
 
 
 def features(line: str) -> NDArray[np.float32]:
@@ -73,12 +80,13 @@ def model() -> Model:
     return Model(tuple(labels), stored["weights"].astype(np.float32) * scale, stored["bias"])
 
 
-def classify(line: str) -> Choice | None:
-    """The intent of a question line, or None when the model is not sure or is certain that it is none."""
+def classify(reading: Reading) -> Choice | None:
+    """The intent of a question, or None when the model is not sure or takes it for none."""
+    line = masked(reading)
     if not line.strip():
         return None
     label, probability = model().best(line)
     if probability < SURE or label == "other":
         return None
-    topic, aspect, fact = (label.split(".") + ["", ""])[:3]
-    return Choice(Topic(topic), Aspect(aspect or "list"), fact, probability)
+    topic, _, fact = label.partition(".")
+    return Choice(Topic(topic), fact, probability)

@@ -1,6 +1,6 @@
 """Rows of the chart that a subject means: by the chart's own name first, then by the vocabulary."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from assistant.engine.mind.families import covers
@@ -39,8 +39,8 @@ def drugs(plan: Plan, rows: Sequence[MedicationRow]) -> list[MedicationRow]:
     fitting = [r for r in rows if any(is_drug(t, r) for t in terms)]
     known = {w for t in terms for name in t.names for w in name}
     extra = [w for w in plan.words if w not in known]
-    narrowed = [r for r in fitting if all(w in said(r.name) for w in extra if any(w in said(f.name) for f in fitting))]
-    return narrowed
+    telling = [w for w in extra if any(w in said(r.name) for r in fitting)]
+    return [r for r in fitting if all(w in said(r.name) for w in telling)]
 
 
 def is_drug(term: Term, row: MedicationRow) -> bool:

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from assistant.engine.mind.text import Tokens, tidy, tokens
-from records.engine.rows import MedicationRow
+from assistant.engine.mind.vocabulary import FOLDER, read_file
 
 _TAG = re.compile(
     r"\s*\((?:disorder|finding|procedure|situation|regime/therapy|substance|event|morphologic abnormality"
@@ -13,118 +13,8 @@ _TAG = re.compile(
 )
 _METHOD = re.compile(r"\[[^\]]*\]")
 _STRENGTH = re.compile(r"(?<![a-z])\d[\d.,/]*\s*(?:mg|ml|mcg|ug|g|unt|units?|meq|mmol|actuat|hr|day|%)?(?![a-z])")
-_FORMS = set(
-    [
-        "mg",
-        "ml",
-        "mcg",
-        "ug",
-        "unt",
-        "unit",
-        "meq",
-        "hr",
-        "actuat",
-        "day",
-        "pack",
-        "oral",
-        "tablet",
-        "capsule",
-        "solution",
-        "suspension",
-        "injection",
-        "injectable",
-        "extended",
-        "release",
-        "delayed",
-        "metered",
-        "dose",
-        "inhaler",
-        "inhalant",
-        "inhalation",
-        "prefilled",
-        "syringe",
-        "auto",
-        "injector",
-        "chewable",
-        "mucosal",
-        "spray",
-        "topical",
-        "cream",
-        "ointment",
-        "gel",
-        "patch",
-        "transdermal",
-        "implant",
-        "drug",
-        "vaginal",
-        "ring",
-        "per",
-        "nasal",
-        "ophthalmic",
-        "otic",
-        "powder",
-        "lozenge",
-        "abuse",
-        "deterrent",
-        "disintegrating",
-        "sublingual",
-        "rectal",
-        "suppository",
-        "system",
-        "film",
-        "coated",
-        "kit",
-        "pen",
-        "cartridge",
-        "vial",
-        "human",
-        "porcine",
-        "dry",
-        "24hr",
-        "12hr",
-        "40mg",
-    ]
-)
-# Words that say which salt of a substance it is, not which substance.
-SALTS = set(
-    [
-        "sodium",
-        "potassium",
-        "calcium",
-        "hydrochloride",
-        "hcl",
-        "hydrobromide",
-        "bitartrate",
-        "tartrate",
-        "succinate",
-        "sulfate",
-        "propionate",
-        "acetate",
-        "phosphate",
-        "maleate",
-        "fumarate",
-        "besylate",
-        "mesylate",
-        "citrate",
-        "magnesium",
-        "monohydrate",
-        "dihydrate",
-        "trihydrate",
-        "disodium",
-        "furoate",
-        "dipropionate",
-        "xinafoate",
-        "acid",
-        "axetil",
-        "medoxomil",
-        "nitrate",
-        "bromide",
-        "chloride",
-        "gluconate",
-        "lactate",
-        "clavulanate",
-    ]
-)
+_FORMS = frozenset(read_file(FOLDER / "drugs.yaml")["forms"].split())
+SALTS = frozenset(read_file(FOLDER / "drugs.yaml")["salts"].split())
 _ORDER_CODE = re.compile(r"\bnda\d+\b")
 
 
@@ -169,12 +59,3 @@ def brand(name: str) -> Tokens:
 def substance(words: Tokens) -> Tokens:
     """An ingredient without its salt: the first word always counts (potassium chloride is potassium)."""
     return words[:1] + tuple(w for w in words[1:] if w not in SALTS)
-
-
-def short_name(row: MedicationRow) -> str:
-    """The name as ordered, cut before its first strength: what people call the drug."""
-    lead = re.sub(
-        r"^(?:NDA\d+\s+)?(?:(?:[\d.]+|\d+\s?hr)\s*(?:ML|MG|HR|ACTUAT|UNT)?\s+)*", "", row.name, flags=re.IGNORECASE
-    )
-    cut = re.split(r"\s+\d", lead, maxsplit=1)[0].strip(" ,")
-    return cut or row.name

@@ -10,7 +10,6 @@ from assistant.engine.mind.text import Tokens
 from assistant.engine.mind.vocabulary import Term
 from records.engine.dates import SourceDate
 
-
 T = TypeVar("T")
 
 

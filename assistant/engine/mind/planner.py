@@ -141,6 +141,8 @@ def _cued(reading: Reading) -> Topic | None:
     """What the words say outright, or None when only named things can tell."""
     topics, kinds = set(reading.topics), {t.kind for t in reading.terms}
     measured = bool(kinds & set(_MEASURED))
+    if kinds and re.search(r"\bshould (?:we|i|one|pt)\b", reading.free):
+        return Topic.LITERATURE
     for topic in (Topic.LITERATURE, Topic.NOTE):
         if topic in topics:
             return topic
@@ -148,7 +150,7 @@ def _cued(reading: Reading) -> Topic | None:
         return Topic.ALLERGY
     if Topic.IMMUNIZATION in topics:
         return Topic.IMMUNIZATION
-    if Topic.CONDITION in topics and re.search(r"\b(?:diagnos\w+|onset|dx|problem)\b", reading.line) and not measured:
+    if Topic.CONDITION in topics and re.search(r"\b(?:diagnos\w+|onset|dxd?|problem)\b", reading.line) and not measured:
         return Topic.CONDITION
     if any(t.id == "smoking status" for t in reading.terms) or (Topic.SMOKING in topics and not kinds):
         return Topic.SMOKING
@@ -200,11 +202,11 @@ def _unknown_subject(reading: Reading) -> Topic | None:
 
 
 def _guess(reading: Reading) -> Plan:
-    """No rule fits. With a subject of its own the notes are asked; without one the classifier decides."""
-    known = reading.terms or not reading.left
-    choice = None
+    """No rule fits: the classifier where it is sure, else the notes for whatever the question speaks of."""
+    choice = intents.classify(reading)
     if choice is not None:
-        return replace(build(reading, choice.topic), aspect=choice.aspect, fact=choice.fact, guessed=True)
+        named = replace(reading, left=(), content=reading.named_words())
+        return replace(build(named, choice.topic), fact=choice.fact, guessed=True)
     if reading.left:
         return build(reading, Topic.NOTE)
     return build(reading, Topic.UNCLEAR)
@@ -246,8 +248,9 @@ def _value_aspect(reading: Reading) -> Aspect:
 
 def _drug_aspect(said: Sequence[Aspect], subject: bool) -> Aspect:
     if not subject:
-        order = (Aspect.PAST, Aspect.COUNT, Aspect.LATEST)
-        return next((a for a in order if a in said), Aspect.LIST)
+        return next((a for a in (Aspect.PAST, Aspect.COUNT, Aspect.LATEST) if a in said), Aspect.LIST)
+    if Aspect.WHO in said:
+        return Aspect.WHO
     if Aspect.LATEST in said:
         return Aspect.LATEST
     if Aspect.FIRST in said or (Aspect.WHEN in said and Aspect.END not in said):
@@ -258,8 +261,7 @@ def _drug_aspect(said: Sequence[Aspect], subject: bool) -> Aspect:
 
 def _problem_aspect(said: Sequence[Aspect], subject: bool) -> Aspect:
     if not subject:
-        order = (Aspect.PAST, Aspect.COUNT)
-        return next((a for a in order if a in said), Aspect.LIST)
+        return next((a for a in (Aspect.PAST, Aspect.COUNT) if a in said), Aspect.LIST)
     if Aspect.END in said:
         return Aspect.END
     if {Aspect.START, Aspect.WHEN, Aspect.FIRST} & set(said):

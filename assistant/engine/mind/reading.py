@@ -21,7 +21,8 @@ _PERSON = re.compile(
 )
 _BE = re.compile(r"\b(?:is|are|was|were|been|being|'s)\b")
 _THRESHOLD = re.compile(
-    r"\b(above|over|greater than|more than|higher than|exceed(?:ed|s|ing)?|at least|below|under|less than|lower than|at most)\s+(\d+(?:\.\d+)?)"
+    r"\b(above|over|greater than|more than|higher than|exceed(?:ed|s|ing)?|at least|below|under|less than|lower than"
+    r"|at most)\s+(\d+(?:\.\d+)?)"
     r"|(>=|<=|>|<)\s*(\d+(?:\.\d+)?)"
 )
 _LIMIT = re.compile(
@@ -46,6 +47,11 @@ class Reading:
     limit: int
     corrections: tuple[tuple[str, str], ...]
     chinese: bool
+
+    def named_words(self) -> tuple[tuple[str, frozenset[Topic]], ...]:
+        """The content words that belong to a named thing."""
+        known = {w for term in self.terms for name in term.names for w in name}
+        return tuple((w, cued) for w, cued in self.content if w in known)
 
     def subject(self, topic: Topic) -> Tokens:
         """The content words in order, without the topic's own cues."""

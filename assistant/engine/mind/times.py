@@ -7,10 +7,16 @@ from datetime import date, timedelta
 from assistant.engine.mind.plan import Window
 
 _MONTHS = "january february march april may june july august september october november december".split()
-_MONTH = r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_MONTH = (
+    r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\.?"
+)
 _NUMBERS = {w: i for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
 _COUNT = r"(\d{1,3}|" + "|".join(list(_NUMBERS)[1:]) + r"|a|couple of)"
-_RELATION = r"(?:(since|from|after|before|prior to|until|till|up to|by|around|about|near|close to|circa|on|in|during|back in|for|as of|at)\s+)?(?:the\s+)?(?:year\s+|end of\s+|beginning of\s+|start of\s+)?"
+_RELATION = (
+    r"(?:(since|from|after|before|prior to|until|till|up to|by|around|about|near|close to|circa|on|in|during|back in"
+    r"|for|as of|at)\s+)?(?:the\s+)?(?:year\s+|(?:end|beginning|start) of\s+)?"
+)
 _DAY = (
     r"(?P<iso>\d{4}-\d{2}-\d{2})"
     r"|(?P<zh>\d{4})年(?:\s*(?P<zhm>\d{1,2})月(?:\s*(?P<zhd>\d{1,2})[日号])?)?"

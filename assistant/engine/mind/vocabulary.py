@@ -80,16 +80,17 @@ def load(folder: Path) -> Vocabulary:
     that does not exist, or a file without date and review state."""
     terms: list[Term] = []
     for file, kind in _FILES:
-        content = _read(folder / file)
+        content = read_file(folder / file)
         terms += [_term(entry, kind, file) for entry in content["entries"]]
         terms += [_term(entry, Kind.PANEL, file) for entry in content.get("panels", [])]
-    terms += _drugs(_read(folder / "drugs.yaml"))
+    terms += _drugs(read_file(folder / "drugs.yaml"))
     _no_code_twice(terms)
     _members_exist(terms)
     return Vocabulary(tuple(terms))
 
 
-def _read(path: Path) -> dict[str, Any]:
+def read_file(path: Path) -> dict[str, Any]:
+    """A vocabulary file; raises VocabularyError where its date or review state is missing."""
     content = yaml.safe_load(path.read_text(encoding="utf-8"))
     if not isinstance(content, dict) or not isinstance(content.get("date"), date) or not content.get("review"):
         raise VocabularyError(f"{path.name}: needs version, date and review")

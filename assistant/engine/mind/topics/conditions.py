@@ -11,13 +11,16 @@ from assistant.engine.types import Progress, Tools
 from records.engine.dates import SourceDate
 from records.engine.rows import ConditionRow
 
+# `What chronic conditions` asks for the list: few names in a chart say that they are chronic.
+_GENERAL = {"chronic", "underlying", "significant", "serious", "important"}
+
 
 def answer(plan: Plan, tools: Tools, say: Say) -> Draft:
     draft = Draft()
     draft.parts.append(Progress("Looking up problems"))
     rows = tools.conditions()
     fitting = conditions(plan, rows) if plan.words else []
-    if not plan.words or (plan.listing and not fitting):
+    if not plan.words or (plan.listing and _GENERAL.issuperset(plan.words)) or (plan.listing and not fitting):
         return _lists(draft, plan, rows, say)
     if not fitting:
         draft.missing(say("no_such_problem", name=plan.subject))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from assistant.engine.mind.draft import Draft, cite
 from assistant.engine.mind.families import covers
-from assistant.engine.mind.names import plain, said
+from assistant.engine.mind.names import plain
 from assistant.engine.mind.plan import Aspect, Plan, within
 from assistant.engine.mind.quoting import quote_notes_of
 from assistant.engine.mind.say import Say

@@ -147,6 +147,15 @@ def _why(draft: Draft, plan: Plan, rows: Sequence[MedicationRow], say: Say) -> N
         draft.missing(say("no_reason", name=plan.subject))
 
 
+def _who(draft: Draft, plan: Plan, rows: Sequence[MedicationRow], say: Say) -> None:
+    known = [r for r in rows if r.prescriber]
+    for row in known[:1]:
+        text = say("prescribed_by", name=row.name, who=row.prescriber, date=row.authored)
+        draft.line(text, cite(row, also=row.prescriber))
+    if not known:
+        draft.missing(say("no_prescriber", name=plan.subject))
+
+
 def _taking(draft: Draft, plan: Plan, rows: Sequence[MedicationRow], say: Say) -> None:
     current = [r for r in rows if is_current(r)]
     for row in current:
@@ -166,6 +175,7 @@ _SUBJECT = {
     Aspect.END: _end,
     Aspect.DOSE: _dose,
     Aspect.WHY: _why,
+    Aspect.WHO: _who,
     Aspect.COUNT: _count,
     Aspect.EXISTS: _taking,
 }

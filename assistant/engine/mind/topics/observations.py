@@ -166,14 +166,14 @@ def _first(draft: Draft, plan: Plan, measure: Measure, say: Say) -> None:
     _picture(draft, measure)
 
 
-def _extreme(key: str, pick: Callable[..., ObservationRow]) -> Callable[[Draft, Plan, Measure, Say], None]:
+def _extreme(key: str) -> Callable[[Draft, Plan, Measure, Say], None]:
     def choose(draft: Draft, plan: Plan, measure: Measure, say: Say) -> None:
         rows = _comparable(measure.rows)
         if not rows:
             _list(draft, plan, measure, say)
             return
-        ordered = sorted(rows, key=_size, reverse=key == "highest")
-        row = ordered[plan.offset] if plan.offset < len(ordered) else pick(rows, key=_size)
+        ordered = sorted(rows, key=lambda r: _size(r) or 0.0, reverse=key == "highest")
+        row = ordered[min(plan.offset, len(ordered) - 1)]
         draft.line(_sentence(key, row, say), measure.cite(row))
         _picture(draft, measure)
 
@@ -286,8 +286,8 @@ def _abnormal(draft: Draft, measures: Sequence[Measure], say: Say) -> Draft:
 _ASPECTS: dict[Aspect, Callable[[Draft, Plan, Measure, Say], None]] = {
     Aspect.LATEST: _latest,
     Aspect.FIRST: _first,
-    Aspect.HIGHEST: _extreme("highest", max),
-    Aspect.LOWEST: _extreme("lowest", min),
+    Aspect.HIGHEST: _extreme("highest"),
+    Aspect.LOWEST: _extreme("lowest"),
     Aspect.AVERAGE: _average,
     Aspect.COUNT: _count,
     Aspect.TREND: _trend,

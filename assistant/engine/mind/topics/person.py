@@ -13,8 +13,10 @@ def answer(plan: Plan, tools: Tools, say: Say, today: date) -> Draft:
     draft = Draft()
     draft.parts.append(Progress("Looking up the patient"))
     person = tools.patient()
-    if plan.fact == "birth":
-        draft.line(say("birth", name=person.name, date=person.birth_date.display), cite_person(person))
+    if plan.fact in ("birth", "age") and person.birth_date is None:
+        draft.missing(say("no_fact", label=say.word("birth")))
+    elif plan.fact == "birth":
+        draft.line(say("birth", name=person.name, date=person.birth_date), cite_person(person))
     elif plan.fact == "age":
         _age(draft, person, say, today)
     elif plan.fact == "death":
@@ -25,7 +27,7 @@ def answer(plan: Plan, tools: Tools, say: Say, today: date) -> Draft:
 
 
 def _age(draft: Draft, person: PatientFacts, say: Say, today: date) -> None:
-    facts = {"name": person.name, "age": person.age_on(today), "date": person.birth_date.display}
+    facts = {"name": person.name, "age": person.age_on(today), "date": person.birth_date}
     if person.deceased:
         quote = f"{person.display}, died {person.deceased.display}"
         text = say("age_at_death", died=person.deceased.display, **facts)
@@ -36,7 +38,7 @@ def _age(draft: Draft, person: PatientFacts, say: Say, today: date) -> None:
 
 def _death(draft: Draft, person: PatientFacts, say: Say) -> None:
     if person.deceased is None:
-        draft.line(say("alive"), cite_person(person))
+        draft.line(say("died_undated" if person.is_deceased else "alive"), cite_person(person))
         return
     draft.line(say("died", date=person.deceased.display), cite_person(person, f"Died {person.deceased.display}"))
 
