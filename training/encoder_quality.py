@@ -4,7 +4,6 @@ import gzip
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from time import perf_counter
 
 import numpy as np
 
@@ -17,19 +16,16 @@ _DEPTH = 100
 
 @dataclass(frozen=True, slots=True)
 class DenseQuality:
-    """Means over the queries; `documents_per_second` on the machine of the run."""
+    """Means over the queries."""
 
     ndcg10: float
     recall100: float
     queries: int
-    documents_per_second: float
 
 
 def dense_quality(embedder: Embedder, scifact: Path) -> DenseQuality:
     ids, texts = _corpus(scifact)
-    began = perf_counter()
     documents = embedder.embed(texts)
-    speed = len(texts) / (perf_counter() - began)
     judged = read_judgements(scifact / "qrels" / "train.tsv")
     queries = [query for query in read_queries(scifact / "queries.jsonl") if query.id in judged]
     scores = embedder.embed_queries([query.text for query in queries]) @ documents.T
@@ -39,7 +35,6 @@ def dense_quality(embedder: Embedder, scifact: Path) -> DenseQuality:
         ndcg10=round(float(np.mean([ndcg(*pair) for pair in pairs])), 4),
         recall100=round(float(np.mean([recall(*pair) for pair in pairs])), 4),
         queries=len(pairs),
-        documents_per_second=round(speed, 1),
     )
 
 

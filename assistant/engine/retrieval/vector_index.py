@@ -90,22 +90,24 @@ def built(kind: IndexKind, vectors: Vectors, block: int = 10_000) -> VectorIndex
     """From vectors that may be a memory-mapped file: only one block at a time is copied."""
     import faiss
 
-    faiss.omp_set_num_threads(_THREADS)
     if kind is IndexKind.EXACT:
         return exact(vectors)
-    index = faiss.index_factory(vectors.shape[1], _recipe(kind, len(vectors)), faiss.METRIC_INNER_PRODUCT)
+    # Training is thousands of tiny parallel steps, which on a busy machine wait for each other.
+    faiss.omp_set_num_threads(1)
+    index = faiss.index_factory(vectors.shape[1], _recipe(kind, vectors.shape[1], len(vectors)), faiss.METRIC_INNER_PRODUCT)
     index.train(np.ascontiguousarray(vectors[:: max(1, len(vectors) // _TRAINED_ON)]))
+    faiss.omp_set_num_threads(_THREADS)
     _tune(index, kind)
     for rows in _blocks(len(vectors), block):
         index.add(np.ascontiguousarray(vectors[rows]))
     return VectorIndex(index)
 
 
-def _recipe(kind: IndexKind, size: int) -> str:
+def _recipe(kind: IndexKind, dimension: int, size: int) -> str:
     if kind is IndexKind.GRAPH:
         return "HNSW32,SQ8"
     clusters = 2 ** int(np.log2(max(4.0, 4 * size**0.5)))
-    return f"IVF{clusters},PQ48,Refine(SQ8)"
+    return f"IVF{clusters},PQ{dimension // 4}x4fs,Refine(SQ8)"
 
 
 def _tune(index: Any, kind: IndexKind) -> None:
@@ -116,7 +118,7 @@ def _tune(index: Any, kind: IndexKind) -> None:
         index.hnsw.efSearch = _GRAPH_BREADTH_SEARCH
         return
     refined: Any = faiss.downcast_index(index)
-    refined.k_factor = 4
+    refined.k_factor = 8
     clusters: Any = faiss.extract_index_ivf(refined)
     clusters.nprobe = max(1, clusters.nlist // 32)
 
