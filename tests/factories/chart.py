@@ -3,6 +3,7 @@
 import uuid
 from typing import Any, TypeVar
 
+from records import files
 from records.models import (
     Allergy,
     ChartRow,
@@ -90,9 +91,9 @@ def imaging_study(patient: Patient | None = None, **fields: Any) -> ImagingStudy
     return _row(ImagingStudy, patient, fields, modality="DX", body_part="Chest", started="2024-02-11")
 
 
-def image_file(study: ImagingStudy | None = None, **fields: Any) -> ImagingFile:
-    """The row only: nothing lies under `stored_as`."""
+def image_file(study: ImagingStudy | None = None, data: bytes = b"pixels", **fields: Any) -> ImagingFile:
     pk = uuid.uuid4()
+    files.write(f"images/{pk}", data)
     values = {"id": pk, "media_type": "image/png", "stored_as": f"images/{pk}", "checksum_key": pk.bytes * 2}
     return ImagingFile.objects.create(study=study or imaging_study(), **{**values, **fields})
 

@@ -1,63 +1,67 @@
-"""Every web route, and how to fill in its address for one patient's chart.
+"""Every web route, how to fill in its address for one patient's chart, and who may open it.
 
-A new parameter needs a line in ARGUMENTS, a page that is open to the world one in PUBLIC; the guards fail
-until it has one.
+A route without an entry here refuses everybody but who treats the patient, or the guards fail; a new parameter
+needs a line in ARGUMENTS, a page that is open before signing in one in PUBLIC.
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from uuid import UUID
+from functools import cached_property
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from records import files
-from records.engine.series import group
-from records.models import ImagingFile, Note, NoteStatus, Patient, User, Withheld
-from records.selectors.as_rows import observation_row
-from records.selectors.labs import series_id_of
+from assistant.models import Conversation, Exchange
+from records import access
+from records.models import NoteStatus, Patient, Role, User
+from records.selectors.labs import measured
 from tests import factories
 
 
 @dataclass(frozen=True)
 class World:
-    """A patient and a clinician who treats them."""
+    """A patient, a clinician who treats them, and their conversation."""
 
     patient: Patient
     clinician: User
 
+    @cached_property
+    def conversation(self) -> Conversation:
+        return factories.conversation(self.patient, self.clinician)
 
-def _draft(world: World) -> Note:
-    fields = {"status": NoteStatus.DRAFT, "withheld": Withheld.DRAFT, "author": world.clinician}
-    return factories.note(world.patient, **fields)
+    @cached_property
+    def exchange(self) -> Exchange:
+        made = factories.exchange(self.conversation)
+        row = factories.observation(self.patient)
+        factories.citation(made, number=1, source="observation", ref=row.ref)
+        return made
+
+    @property
+    def _chart(self) -> access.Chart:
+        return access.open_chart(access.actor_for(self.clinician, access.Channel.WEB), self.patient.pk)
+
+    @cached_property
+    def series(self) -> str:
+        factories.observation(self.patient)
+        return measured(self._chart)[0].id
 
 
-def _series(world: World) -> str:
-    return series_id_of(group([observation_row(factories.observation(world.patient))])[0])
-
-
-def _stored_image(world: World) -> ImagingFile:
-    image = factories.image_file(factories.imaging_study(world.patient))
-    files.write(image.stored_as, b"a picture")
-    return image
-
-
-# What a parameter stands for, by its name. All of these lead into the patient's chart.
+# What a parameter stands for, by its name; made in the patient's chart.
 ARGUMENTS: dict[str, Callable[[World], object]] = {
     "patient_id": lambda world: world.patient.pk,
-    "conversation_id": lambda world: factories.conversation(world.patient, world.clinician).pk,
-    "exchange_id": lambda world: factories.exchange(factories.conversation(world.patient, world.clinician)).pk,
+    "wanted_id": lambda world: world.patient.pk,
+    "conversation_id": lambda world: world.conversation.pk,
+    "exchange_id": lambda world: world.exchange.pk,
+    "mark": lambda world: "C1",
+    "form": lambda world: "md",
+    "series_id": lambda world: world.series,
     "note_id": lambda world: factories.note(world.patient).pk,
-    "draft_id": lambda world: _draft(world).pk,
-    "series_id": lambda world: _series(world),
-    "file_id": lambda world: _stored_image(world).pk,
-}
-# Parameters that lead to nothing about a patient: the links of allauth's mails, which nobody is sent here;
-# `wanted_id` asks for a reason before anything is looked up; `own_note_id` is looked for in the chart of the
-# signed-in patient only; `emergency_id` is for privacy officers. Tests of their pages hold them.
-IMPERSONAL = {
-    "key": "none",
-    "uidb36": "0",
-    **dict.fromkeys(("wanted_id", "own_note_id", "emergency_id"), UUID(int=7)),
+    "own_note_id": lambda world: factories.note(world.patient).pk,
+    "draft_id": lambda world: factories.note(world.patient, status=NoteStatus.DRAFT, author=world.clinician).pk,
+    "file_id": lambda world: factories.image_file(factories.imaging_study(world.patient)).pk,
+    "emergency_id": lambda world: factories.break_glass(of=world.patient).pk,
+    # Of the links in allauth's mails, which nobody is sent here.
+    "key": lambda world: "none",
+    "uidb36": lambda world: "0",
 }
 # Sign-in and its steps, which must work before anybody is signed in.
 PUBLIC = {
@@ -66,6 +70,30 @@ PUBLIC = {
     *("account_reset_password_from_key_done", "account_confirm_email", "account_email_verification_sent"),
     *("account_confirm_login_code", "mfa_authenticate"),
 }
+EVERYONE = frozenset({Role.CLINICIAN, Role.PATIENT, Role.PRIVACY_OFFICER, Role.ADMINISTRATOR})
+# allauth's pages for a signed-in user's own account.
+ONES_OWN_ACCOUNT = {
+    *("account_reauthenticate", "account_email", "account_change_password", "account_set_password"),
+    *("mfa_index", "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes"),
+    *("mfa_generate_recovery_codes", "mfa_download_recovery_codes"),
+}
+OFFICER = frozenset({Role.PRIVACY_OFFICER})
+OWN_RECORD = ("my_record", "my_results", "my_notes", "my_lookers", "my_choices", "my_export")
+# Who else than the patient and the care team may open it.
+WELCOME: dict[str, frozenset[Role]] = {
+    "assistant:home": EVERYONE,
+    "assistant:status": frozenset({Role.ADMINISTRATOR}),
+    # The finder tells a stranger nothing but for exact particulars; the reason opens the chart.
+    "records:finder": frozenset({Role.CLINICIAN}),
+    "records:break_glass": frozenset({Role.CLINICIAN}),
+    "records:audit": OFFICER,
+    "records:audit_patient": OFFICER,
+    "records:audit_verify": OFFICER,
+    "records:reviews": OFFICER,
+    "records:review": OFFICER,
+    **dict.fromkeys((f"records:{name}" for name in OWN_RECORD), frozenset({Role.PATIENT})),
+}
+INSIDERS = {Role.CLINICIAN: "alice", Role.PRIVACY_OFFICER: "officer", Role.ADMINISTRATOR: "administrator"}
 
 
 @dataclass(frozen=True)
@@ -77,12 +105,15 @@ class Route:
     parameters: tuple[str, ...] = ()
 
     def address(self, world: World) -> str:
-        values = {name: ARGUMENTS[name](world) for name in self.parameters if name in ARGUMENTS}
-        return reverse(self.name, kwargs=values | {k: v for k, v in IMPERSONAL.items() if k in self.parameters})
+        return reverse(self.name, kwargs={name: ARGUMENTS[name](world) for name in self.parameters})
 
     @property
-    def leads_into_a_chart(self) -> bool:
-        return bool(set(ARGUMENTS) & set(self.parameters))
+    def insider(self) -> str:
+        """The fixture of somebody who may open it."""
+        if self.name.startswith("records:my_"):
+            return "patient_user"
+        welcome = WELCOME.get(self.name, EVERYONE)
+        return next(name for role, name in INSIDERS.items() if role in welcome)
 
 
 def web_routes() -> list[Route]:
@@ -105,5 +136,4 @@ def routes_of(
 
 def undeclared(found: Iterable[Route]) -> list[str]:
     """Routes without a name, or with a parameter that nobody said how to fill in."""
-    known = set(ARGUMENTS) | set(IMPERSONAL)
-    return [route.name or route.pattern for route in found if not route.name or set(route.parameters) - known]
+    return [route.name or route.pattern for route in found if not route.name or set(route.parameters) - set(ARGUMENTS)]

@@ -1,8 +1,9 @@
 """Reads the code of the four packages as syntax trees, for the guards. Nothing is imported."""
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,7 +36,8 @@ class Import:
         return self.target.split(".")[0]
 
 
-def sources(packages: Iterable[str] = PACKAGES) -> list[Source]:
+@cache
+def sources(packages: tuple[str, ...] = PACKAGES) -> list[Source]:
     found = [path for package in packages for path in sorted((ROOT / package).rglob("*.py"))]
     return [_read(path) for path in found if "migrations" not in path.parts]
 

@@ -32,6 +32,8 @@ def tracked() -> list[Path]:
 
 
 def readable(path: Path) -> str:
+    if path.is_relative_to(ROOT / "weights") and path.suffix == ".json":
+        return ""  # the words that a model knows
     try:
         return path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
