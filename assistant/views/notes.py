@@ -95,4 +95,5 @@ def _initial(draft: Note | None) -> dict[str, str]:
 
 
 def _offset(text: str) -> int:
-    return int(text) if text.isdigit() and len(text) < 10 else 0
+    """Outside of every text where it is no number."""
+    return int(text) if text.isdigit() and len(text) < 10 else -1
