@@ -22,8 +22,8 @@ def dump(writer: Writer, scratch: Path) -> dict[str, Any]:
     """The state of one moment, while others go on writing."""
     snapshot: Any = connection.copy()
     try:
-        with transaction.atomic(), snapshot.cursor() as cursor:
-            snapshot.set_autocommit(False)
+        snapshot.set_autocommit(False)
+        with snapshot.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             tables = {name: _columns(snapshot, cursor, name) for name in snapshot.introspection.table_names(cursor)}
             for table, columns in tables.items():

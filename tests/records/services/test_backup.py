@@ -158,7 +158,7 @@ def _rewritten(path: Path, change: Callable[[str, bytes], bytes | None]) -> Path
         lambda name, data: data[:-1] + b"!" if name == "files/images/one" else data,
         lambda name, data: None if name == "files/images/one" else data,
         lambda name, data: None if name == archive.MANIFEST else data,
-        lambda name, data: data.replace(b"sqlite", b"sqlate") if name == archive.MANIFEST else data,
+        lambda name, data: data.replace(b"made_at", b"made_on") if name == archive.MANIFEST else data,
     ],
     ids=["a changed part", "a missing part", "no manifest", "a changed manifest"],
 )
