@@ -28,14 +28,12 @@ _DAY = (
     r"|(?P<year>(?:19|20)\d{2})(?![\d.])"
 )
 _ONE = re.compile(
-    r"(?<![\w.])" + _RELATION + r"(?:" + _DAY + r")(?:\s*(onwards?|on|以来|之后|以后|之前|以前))?(?![\w-])"
+    r"(?<![\w.])" + _RELATION + r"(?:" + _DAY + r")(?:\s*(onwards?|on|以来|之后|以后|之前|以前))?(?![A-Za-z0-9-])"
 )
 _BETWEEN = re.compile(
     r"\b(?:between|from)\s+(.{4,20}?)\s+(?:and|to|until|through|-)\s+((?:\S+\s+){0,2}?\d{4}(?:-\d{2}){0,2}|\d{1,2}/\d{1,2}/\d{4})\b"
 )
-_BARE_MONTH = re.compile(
-    r"\b(?:in|during|of|from|last|this|the)\s+(?:last\s+|the\s+)?" + _MONTH + r"\b(?!\s*\d)|^" + _MONTH + r"\b(?!\s*\d)"
-)
+_BARE_MONTH = re.compile(r"\b(?:in|during|of|from|last|this|the)\s+(?:last\s+|the\s+)?" + _MONTH + r"\b(?!\s*\d)")
 _SPAN = re.compile(
     r"\b(?:in|over|during|within|for|since)?\s*(?:the\s+)?(?:last|past|previous)\s+"
     + _COUNT
@@ -184,5 +182,5 @@ def _bare_month(text: str, today: date) -> Found:
     match = _BARE_MONTH.search(text)
     if not match:
         return None
-    name = match[1] or match[2]
-    return Window(month=_month(name), label=_MONTHS[_month(name) - 1].capitalize()), match.span()
+    number = _month(match[1])
+    return Window(month=number, label=_MONTHS[number - 1].capitalize()), match.span()

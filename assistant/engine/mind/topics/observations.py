@@ -276,6 +276,9 @@ def _exists(draft: Draft, plan: Plan, measure: Measure, say: Say) -> None:
 
 
 def _abnormal(draft: Draft, measures: Sequence[Measure], say: Say) -> Draft:
+    if not any(m.rows for m in measures):
+        draft.missing(say("no_labs"))
+        return draft
     flagged = [m for m in measures if m.rows and _flag(m.rows[0], say).replace(say("preliminary"), "")]
     draft.line(say("abnormal") if flagged else say("no_abnormal"))
     for measure in flagged:
