@@ -23,7 +23,8 @@ KEYWORDS = {
 
 def said_in(text: str, template: bool) -> set[str]:
     """Messages of a template or a module, singular forms."""
-    code = templatize(text) if template else text
+    # What is left of a template is no proper Python: within brackets its indentation does not matter.
+    code = f"(\n{templatize(text)}\n)" if template else text
     found = extract("python", io.BytesIO(code.encode()), keywords=KEYWORDS)
     return {message[0] if isinstance(message, tuple) else message for _, message, _, _ in found} - {""}
 
@@ -66,7 +67,8 @@ def test_the_catalogue_compiles_and_keeps_its_placeholders(catalogue: Catalog) -
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)
     assert len(compiled.getvalue()) > 1000
-    broken = {str(message.id): errors for message, errors in catalogue.check() if errors}
+    # Chinese has one form, which babel compares with the singular: that one may lack the number.
+    broken = {str(message.id): errors for message, errors in catalogue.check() if errors and not message.pluralizable}
     assert broken == {}
 
 
@@ -74,6 +76,7 @@ def test_an_untranslated_sentence_is_found() -> None:
     some = Catalog(locale="zh_Hans")
     some.add("Save", "保存")
     some.add("Not yet", "")
-    said = said_in("{% load i18n %}{% translate 'Save' %}{% blocktranslate %}Not yet{% endblocktranslate %}", True)
+    page = "{% load i18n %}\n  <p>it's</p>\n {% translate 'Save' %}{% blocktranslate %}Not yet{% endblocktranslate %}"
+    said = said_in(page, template=True)
     assert said == {"Save", "Not yet"}
     assert missing(said, some) == {"Not yet"}
