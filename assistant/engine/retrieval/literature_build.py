@@ -22,12 +22,13 @@ from assistant.engine.retrieval.embed import Embedder, Vectors
 from assistant.engine.retrieval.lexical import LexicalBuilder
 from assistant.engine.retrieval.literature_index import LiteratureIndex
 from assistant.engine.retrieval.pipeline import embedded_text
-from assistant.engine.retrieval.vector_index import built, kind_for
+from assistant.engine.retrieval.vector_index import VectorIndex, built, kind_for
 
 _BLOCK = 1024  # passages embedded at once
 _RAW_VECTORS = "vectors.raw"
 _TESTED = 50  # passages, spread over the whole index
 _FOUND = 0.9  # of them, at least, must be found by their own vector
+_SAME = 0.98  # cosine that codes of 8 bits keep
 
 
 class BuildFailed(Exception):
@@ -138,11 +139,13 @@ def _test(index: LiteratureIndex, vectors: Vectors) -> None:
         raise BuildFailed("the parts of the new literature index differ in length")
     index.article(index.size - 1)
     rows = np.unique(np.linspace(0, len(vectors) - 1, _TESTED).astype(np.int64))
-    found = sum(_finds(engine.vectors.nearest(vectors[row], 10), vectors, row) for row in rows)
+    found = sum(_finds(engine.vectors, vectors, row) for row in rows)
     if found < _FOUND * len(rows):
         raise BuildFailed(f"the new literature index finds {found} of {len(rows)} passages by their own vectors")
 
 
-def _finds(rows: np.ndarray[tuple[int, ...], np.dtype[np.int64]], vectors: Vectors, row: int) -> bool:
-    """The passage itself or one with the same words."""
-    return bool(np.any(vectors[rows] @ vectors[row] > 0.999))
+def _finds(index: VectorIndex, vectors: Vectors, row: int) -> bool:
+    """The passage itself or one with the same words comes first, and is stored as it was embedded."""
+    first = index.nearest(vectors[row], 1)
+    near = index.cosines(vectors[row], first), vectors[first] @ vectors[row]
+    return bool(len(first) and min(map(np.min, near)) > _SAME)

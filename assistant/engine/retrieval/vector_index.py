@@ -94,7 +94,8 @@ def built(kind: IndexKind, vectors: Vectors, block: int = 10_000) -> VectorIndex
         return exact(vectors)
     # Training is thousands of tiny parallel steps, which on a busy machine wait for each other.
     faiss.omp_set_num_threads(1)
-    index = faiss.index_factory(vectors.shape[1], _recipe(kind, vectors.shape[1], len(vectors)), faiss.METRIC_INNER_PRODUCT)
+    dimension = vectors.shape[1]
+    index = faiss.index_factory(dimension, _recipe(kind, dimension, len(vectors)), faiss.METRIC_INNER_PRODUCT)
     index.train(np.ascontiguousarray(vectors[:: max(1, len(vectors) // _TRAINED_ON)]))
     faiss.omp_set_num_threads(_THREADS)
     _tune(index, kind)

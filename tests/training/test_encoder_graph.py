@@ -1,0 +1,62 @@
+import numpy as np
+import pytest
+
+pytest.importorskip("onnx", reason="recipes need the `models` extra")
+
+from training.encoder_graph import EncoderShape, build, quantize_columns
+
+SHAPE = EncoderShape(layers=1, heads=2, max_tokens=8)
+WIDTH = 16
+
+
+def _weights() -> dict[str, np.ndarray]:
+    chosen = np.random.default_rng(3)
+
+    def draw(*shape: int) -> np.ndarray:
+        return chosen.normal(scale=0.3, size=shape).astype(np.float32)
+
+    layer = "encoder.layer.0"
+    found = {f"embeddings.{kind}_embeddings.weight": draw(10, WIDTH) for kind in ("word", "position", "token_type")}
+    dense = {f"{layer}.attention.self.{part}": (WIDTH, WIDTH) for part in ("query", "key", "value")}
+    dense |= {f"{layer}.attention.output.dense": (WIDTH, WIDTH), f"{layer}.intermediate.dense": (32, WIDTH)}
+    for name, shape in (dense | {f"{layer}.output.dense": (WIDTH, 32)}).items():
+        found |= {f"{name}.weight": draw(*shape), f"{name}.bias": draw(shape[0])}
+    for name in ("embeddings", f"{layer}.attention.output", f"{layer}.output"):
+        found |= {f"{name}.LayerNorm.weight": 1 + draw(WIDTH), f"{name}.LayerNorm.bias": draw(WIDTH)}
+    return found
+
+
+def _run(ids: list[list[int]], mask: list[list[int]], *, int8: bool) -> np.ndarray:
+    import onnxruntime
+
+    session = onnxruntime.InferenceSession(build(_weights(), SHAPE, int8=int8).SerializeToString())
+    feed = {"input_ids": np.array(ids), "attention_mask": np.array(mask)}
+    return np.asarray(session.run(None, feed)[0])
+
+
+@pytest.mark.model
+def test_padding_changes_nothing_and_vectors_have_length_one() -> None:
+    alone = _run([[1, 2, 3]], [[1, 1, 1]], int8=False)
+    padded = _run([[1, 2, 3, 0, 0], [4, 5, 6, 7, 8]], [[1, 1, 1, 0, 0], [1] * 5], int8=False)
+    assert padded[0] == pytest.approx(alone[0], abs=1e-5)
+    assert np.linalg.norm(padded, axis=1) == pytest.approx([1, 1], abs=1e-5)
+
+
+@pytest.mark.model
+def test_the_order_of_words_matters() -> None:
+    forward, backward = _run([[1, 2, 3], [3, 2, 1]], [[1] * 3] * 2, int8=False)
+    assert not np.allclose(forward, backward, atol=1e-3)
+
+
+@pytest.mark.model
+def test_int8_points_where_full_precision_does() -> None:
+    ids, mask = [[1, 2, 3, 4], [5, 6, 7, 8]], [[1] * 4] * 2
+    assert (_run(ids, mask, int8=True) * _run(ids, mask, int8=False)).sum(axis=1).min() > 0.98
+
+
+def test_codes_stay_in_seven_bits_and_give_the_weights_back() -> None:
+    weight = np.random.default_rng(1).normal(size=(8, 5)).astype(np.float32)
+    codes, scales, zeros = quantize_columns(weight)
+    assert np.abs(codes).max() == 64
+    assert not zeros.any()
+    assert codes * scales == pytest.approx(weight, abs=float(scales.max()) / 2 + 1e-6)
