@@ -19,7 +19,7 @@ class Note(ChartRow):
 
     encounter = models.ForeignKey(Encounter, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     title = EncryptedTextField()
-    kind = models.CharField(max_length=60, blank=True)
+    kind = EncryptedTextField()  # a kind such as "psychiatry" tells something
     author_name = EncryptedTextField()
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
