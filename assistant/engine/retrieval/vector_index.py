@@ -121,7 +121,7 @@ def _tune(index: Any, kind: IndexKind) -> None:
     refined: Any = faiss.downcast_index(index)
     refined.k_factor = 8
     clusters: Any = faiss.extract_index_ivf(refined)
-    clusters.nprobe = max(1, clusters.nlist // 32)
+    clusters.nprobe = max(1, clusters.nlist // 8)
 
 
 def _blocks(size: int, block: int) -> Iterable[slice]:
