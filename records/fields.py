@@ -70,6 +70,8 @@ class EncryptedField(models.Field):  # type: ignore[type-arg]
         raise TypeError(f"{type(self).__name__} does not say how to read a value")
 
     def unseal(self, instance: models.Model, sealed: Sealed) -> Any:
+        if not sealed.token:  # a row from before the field was added
+            return self.get_default()
         place = place_of(type(instance), instance.pk, self.attname)
         return self.load(keys.ring().decrypt(sealed.token, place).decode("utf-8"))
 
@@ -89,6 +91,13 @@ class EncryptedField(models.Field):  # type: ignore[type-arg]
         if not isinstance(value, Sealed):
             raise TypeError(f"{self.name} is encrypted: save the instance instead of update() or a filter")
         return connection.Database.Binary(value.token)
+
+    def get_db_prep_save(self, value: Any, connection: Any) -> Any:
+        """A migration that adds the field gives all rows the same value, which cannot be sealed for each:
+        they get an empty one, read as the default."""
+        if value is not None and not isinstance(value, Sealed) and value == self.get_default():
+            return connection.Database.Binary(b"")
+        return super().get_db_prep_save(value, connection)
 
     def get_prep_value(self, value: Any) -> Any:
         return value

@@ -132,7 +132,8 @@ def _rewrite_model(ring: KeyRing, model: type[models.Model], found: _Tally, done
 
 
 def _row(ring: KeyRing, model: type[models.Model], pk: Any, values: dict[str, Any]) -> tuple[Any, Any]:
-    old = {name: value for name, value in values.items() if value is not None and _is_old(ring, value.token)}
+    old = {name: value for name, value in values.items() if value is not None and value.token}
+    old = {name: value for name, value in old.items() if _is_old(ring, value.token)}
     new = {name: Sealed(_again(ring, value.token, place_of(model, pk, name))) for name, value in old.items()}
     return old, new
 
