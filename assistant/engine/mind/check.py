@@ -46,6 +46,11 @@ def unsupported(
     return tuple(dict.fromkeys(missing))
 
 
+def dates_in(text: str) -> set[str]:
+    """Days that a text names, as ISO dates; a month without a day as year and month."""
+    return _dates(text)[0]
+
+
 def _missing_dates(text: str, sources: str, dated: Sequence[str]) -> list[str]:
     held = _dates(sources)[0] | {d[:10] for d in dated}
     months = {d[:7] for d in held}

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from assistant.engine.mind.draft import Draft, cite
 from assistant.engine.mind.matching import is_drug, substances
 from assistant.engine.mind.names import plain, said
+from assistant.engine.mind.reading import named_terms, of_kind
 from assistant.engine.mind.say import Say
-from assistant.engine.mind.text import holds
 from assistant.engine.mind.vocabulary import Kind, Term, vocabulary
 from assistant.engine.types import Tools
 from records.engine.rows import AllergyRow, MedicationRow
@@ -17,22 +17,18 @@ _CROSSING = "penicillins"
 
 def allergy_conflicts(draft: Draft, current: Sequence[MedicationRow], tools: Tools, say: Say) -> None:
     for allergy in tools.allergies():
-        if not allergy.none_known and allergy.clinical_status in ("active", ""):
-            for row in current:
-                _conflict(draft, allergy, row, say)
-
-
-def _conflict(draft: Draft, allergy: AllergyRow, row: MedicationRow, say: Say) -> None:
-    if any(is_drug(term, row) for term in allergen_terms(allergy)):
-        draft.line(say("allergy_conflict", allergy=plain(allergy.name), drug=row.name), cite(allergy), cite(row))
+        if allergy.none_known or allergy.clinical_status not in ("active", ""):
+            continue
+        avoided = allergen_terms(allergy)
+        for row in current:
+            if any(is_drug(term, row) for term in avoided):
+                text = say("allergy_conflict", allergy=plain(allergy.name), drug=row.name)
+                draft.line(text, cite(allergy), cite(row))
 
 
 def allergen_terms(allergy: AllergyRow) -> list[Term]:
     """The drug or drug classes that an allergy speaks of."""
-    name = said(allergy.name)
-    named = [
-        t for t in vocabulary().terms if t.kind in (Kind.DRUG, Kind.DRUG_CLASS) and any(holds(n, name) for n in t.names)
-    ]
+    named = list(of_kind(named_terms(said(allergy.name)), Kind.DRUG, Kind.DRUG_CLASS))
     ids = {t.id for t in named}
     crossing = vocabulary().of(Kind.DRUG_CLASS, _CROSSING)
     return [*named, crossing] if crossing and ids & set(crossing.members) else named

@@ -8,7 +8,7 @@ from assistant.engine.mind.draft import cite
 from assistant.engine.mind.families import covers
 from assistant.engine.mind.names import measured_as
 from assistant.engine.mind.plan import Plan
-from assistant.engine.mind.text import Tokens, holds
+from assistant.engine.mind.text import Tokens
 from assistant.engine.mind.vocabulary import Kind, Term, vocabulary
 from assistant.engine.types import Citation, Tools
 from records.engine.rows import ObservationKind, ObservationRow
@@ -168,11 +168,3 @@ def _rows(kinds: Sequence[ObservationKind], tools: Tools) -> tuple[ObservationRo
     codes = sorted({k.code for k in kinds if k.code})
     uncoded = sorted({k.name for k in kinds if not k.code})
     return tuple(r for r in tools.observations(codes, uncoded) if (r.code, r.name) in names)
-
-
-def term_of(kind: ObservationKind) -> Term | None:
-    return next((t for t in vocabulary().terms if t.kind in (Kind.LAB, Kind.VITAL) and _is(t, kind)), None)
-
-
-def mentions(words: Tokens, term: Term) -> bool:
-    return any(holds(name, words) for name in term.names)

@@ -153,7 +153,6 @@ def _targets() -> Mapping[int, tuple[str, ...]]:
     return {length: tuple(words) for length, words in by_length.items()}
 
 
-@lru_cache(maxsize=4096)
 def corrected(word: str) -> str:
     """The only known word that a slip of the finger away is meant, else the word itself. Longer words may
     hold two slips. A known word is never changed: many drug names are one letter apart."""
@@ -184,8 +183,7 @@ def _terms(words: Tokens) -> tuple[tuple[Term, ...], frozenset[int]]:
     """Vocabulary entries named in the words, longest names first, left to right."""
     found: list[tuple[int, tuple[Term, ...]]] = []
     used: set[int] = set()
-    longest = max(len(name) for name in _index())
-    for width in range(min(longest, len(words)), 0, -1):
+    for width in range(min(_longest_name(), len(words)), 0, -1):
         for start in range(len(words) - width + 1):
             span = range(start, start + width)
             if used.isdisjoint(span) and words[start : start + width] in _index():
@@ -199,13 +197,18 @@ def of_kind(terms: Iterable[Term], *kinds: Kind) -> tuple[Term, ...]:
     return tuple(t for t in terms if t.kind in kinds)
 
 
+@lru_cache(maxsize=1)
+def _longest_name() -> int:
+    return max(len(name) for name in _index())
+
+
 def named_phrases(text: str) -> list[Tokens]:
     """Names of drugs, findings and tests that a text holds, for the check of an answer."""
     words = tokens(text)
-    longest = max(len(name) for name in _index())
-    return [
-        words[i : i + width]
-        for width in range(1, longest + 1)
-        for i in range(len(words) - width + 1)
-        if words[i : i + width] in _index()
-    ]
+    spans = ((i, width) for width in range(1, _longest_name() + 1) for i in range(len(words) - width + 1))
+    return [words[i : i + width] for i, width in spans if words[i : i + width] in _index()]
+
+
+def named_terms(words: Tokens) -> list[Term]:
+    """Every vocabulary entry one of whose names stands in the words."""
+    return [term for phrase in named_phrases(" ".join(words)) for term in _index()[phrase]]

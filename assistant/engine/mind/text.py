@@ -99,7 +99,6 @@ def stem(word: str) -> str:
     return word
 
 
-@lru_cache(maxsize=8192)
 def tokens(text: str) -> Tokens:
     """Comparable words; a possessive ending and punctuation fall away (`x-ray` is two words)."""
     plain = re.sub(r"'s\b|'(?=\s|$)", "", tidy(text)).replace("'", "")

@@ -3,8 +3,9 @@
 import pytest
 
 from assistant.engine.types import Status
+from records.engine.rows import NoteRow
 from tests.assistant.engine.mind.asking import ask
-from tests.assistant.engine.mind.charts import empty, marta, value
+from tests.assistant.engine.mind.charts import empty, marta, on, value
 
 
 @pytest.mark.parametrize(
@@ -56,3 +57,14 @@ def test_drugs_of_one_name_with_other_dates_are_asked_back_with_choices() -> Non
     assert reply.status is Status.NEEDS_CLARIFICATION
     assert len(reply.finished.choices) == 2
     assert reply.citations == []
+
+
+@pytest.mark.parametrize(("written", "conflict"), [("born on 30 Aug 1991", True), ("DOB: 08/30/1990", False)])
+def test_another_birth_date_in_a_note_is_shown(written: str, conflict: bool) -> None:
+    tools = empty()
+    tools.written = [
+        NoteRow("n", "Letter", "letter", "X", "signed", on("2024-01-01"), f"This man, {written}, came in.")
+    ]
+    reply = ask("date of birth", tools)
+    assert reply.holds("30 Aug 1990")
+    assert (written in reply.text) is conflict

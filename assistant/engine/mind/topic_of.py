@@ -1,0 +1,109 @@
+"""Which part of the chart a question is about."""
+
+import re
+
+from assistant.engine.mind import cues
+from assistant.engine.mind.families import family_of, named_procedure
+from assistant.engine.mind.plan import Aspect, Topic
+from assistant.engine.mind.reading import Reading
+from assistant.engine.mind.text import Tokens
+from assistant.engine.mind.vocabulary import Kind
+from assistant.engine.types import Tools
+
+_MEASURED = (Kind.LAB, Kind.VITAL, Kind.PANEL)
+NATURAL = {
+    Kind.LAB: Topic.OBSERVATION,
+    Kind.VITAL: Topic.OBSERVATION,
+    Kind.PANEL: Topic.OBSERVATION,
+    Kind.DRUG: Topic.MEDICATION,
+    Kind.DRUG_CLASS: Topic.MEDICATION,
+    Kind.VACCINE: Topic.IMMUNIZATION,
+    Kind.PROCEDURE: Topic.PROCEDURE,
+    Kind.CONDITION: Topic.CONDITION,
+}
+
+
+def topic_of(reading: Reading, tools: Tools) -> Topic | None:
+    outright = cued(reading)
+    if outright:
+        return outright
+    if reading.terms:
+        return NATURAL[reading.terms[0].kind]
+    if reading.left:
+        return family_of(reading.left, tools) or _unknown_subject(reading)
+    return None
+
+
+def asked_procedure(reading: Reading, tools: Tools) -> Tokens:
+    """A procedure's full name can hold words of other topics (documentation of current medications)."""
+    if re.search(r"\bdiagnos|\bprescri|\bpressure\b", reading.line):
+        return ()
+    said = set(reading.aspects)
+    asked_when = {Aspect.WHEN, Aspect.FIRST, Aspect.EXISTS, Aspect.COUNT} & said and len(reading.terms) > 1
+    unexplained = {Aspect.WHEN, Aspect.LATEST, Aspect.FIRST, Aspect.EXISTS, Aspect.COUNT} & said and reading.left
+    worth_a_look = Topic.PROCEDURE in reading.topics or asked_when or unexplained
+    return named_procedure(reading.words, tools) if worth_a_look else ()
+
+
+def cued(reading: Reading) -> Topic | None:
+    """What the words say outright, or None when only named things can tell."""
+    topics, kinds = set(reading.topics), {t.kind for t in reading.terms}
+    measured = bool(kinds & set(_MEASURED))
+    if kinds and re.search(r"\bshould (?:we|i|one|pt)\b", reading.free):
+        return Topic.LITERATURE
+    for topic in (Topic.LITERATURE, Topic.NOTE):
+        if topic in topics:
+            return topic
+    if Topic.ALLERGY in topics and not measured:
+        return Topic.ALLERGY
+    if Topic.IMMUNIZATION in topics:
+        return Topic.IMMUNIZATION
+    if Topic.CONDITION in topics and re.search(r"\b(?:diagnos\w+|onset|dxd?|problem)\b", reading.line) and not measured:
+        return Topic.CONDITION
+    if any(t.id == "smoking status" for t in reading.terms) or (Topic.SMOKING in topics and not kinds):
+        return Topic.SMOKING
+    if Topic.PERSON in topics and not kinds and not reading.left:
+        return Topic.PERSON
+    return _cued_by_terms(reading, topics, kinds)
+
+
+def _cued_by_terms(reading: Reading, topics: set[Topic], kinds: set[Kind]) -> Topic | None:
+    if Topic.REPORT in topics and (not kinds or kinds == {Kind.PROCEDURE}):
+        return Topic.REPORT
+    told = Aspect.CONTENT in reading.aspects or re.search(r"\b(?:result|show)\b", reading.line)
+    if kinds == {Kind.PROCEDURE} and told:
+        return Topic.REPORT
+    if Topic.ENCOUNTER in topics and kinds <= {Kind.CONDITION}:
+        return Topic.ENCOUNTER
+    if kinds & {Kind.DRUG, Kind.DRUG_CLASS} and not kinds & set(_MEASURED):
+        return Topic.MEDICATION
+    if kinds & set(_MEASURED):
+        return Topic.OBSERVATION
+    if kinds & {Kind.CONDITION} and _about_drugs(reading):
+        return Topic.MEDICATION
+    if kinds:
+        return None
+    for topic in (Topic.PROCEDURE, Topic.MEDICATION, Topic.CONDITION, Topic.OVERVIEW):
+        if topic in topics:
+            return topic
+    if cues.TOLD.search(reading.free):
+        return Topic.NOTE
+    if Topic.OBSERVATION in topics and not reading.left:
+        return Topic.OBSERVATION
+    return None
+
+
+def _about_drugs(reading: Reading) -> bool:
+    return (
+        re.search(r"\b(?:medication|medicine|drug|pill|prescribed|taking|take|treatment|therapy)\b", reading.free)
+        is not None
+    )
+
+
+def _unknown_subject(reading: Reading) -> Topic | None:
+    """Nothing in the vocabulary or the chart is called so: asked like a value, it is one never measured."""
+    if Topic.OBSERVATION in reading.topics:
+        return Topic.OBSERVATION
+    if {Aspect.LATEST, Aspect.HIGHEST, Aspect.LOWEST, Aspect.AVERAGE, Aspect.TREND} & set(reading.aspects):
+        return Topic.OBSERVATION
+    return None
