@@ -1,7 +1,7 @@
 # `make run` to try it, `make test` to trust it. Everything goes into .venv, node_modules and var.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench install dev assets train screenshots lock clean
+.PHONY: help run test check bench install dev assets train lock clean
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 DATA ?= ../shared/data
