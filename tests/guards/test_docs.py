@@ -45,10 +45,7 @@ def missing_files(text: str) -> list[str]:
 
 
 def unknown_commands(text: str) -> list[str]:
-    named = re.findall(r"manage\.py (\w+)", text) + re.findall(
-        r"^\.venv/bin/python manage\.py (\w+)", text, re.MULTILINE
-    )
-    return [name for name in named if name not in get_commands()]
+    return [name for name in re.findall(r"manage\.py ([a-z_]+)", text) if name not in get_commands()]
 
 
 def plain_columns(model_name: str) -> set[str]:
