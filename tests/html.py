@@ -10,7 +10,9 @@ from django.test import Client
 from records.models import User
 
 if TYPE_CHECKING:
-    from django.test.client import _MonkeyPatchedWSGIResponse as Reply
+    from django.test.client import _MonkeyPatchedWSGIResponse
+
+    Reply = _MonkeyPatchedWSGIResponse
 else:
     Reply = HttpResponse
 

@@ -7,10 +7,11 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from assistant.models import Exchange, FeedbackReason
+from assistant.models import Exchange
 from assistant.selectors import chat, sources
 from assistant.services import conversations, export
 from records import access
@@ -59,8 +60,7 @@ def rate(request: HttpRequest, patient_id: UUID, exchange_id: UUID) -> HttpRespo
     )
     if not request.headers.get("HX-Request"):
         return _to_exchange(chart, exchange)
-    context = {"exchange": exchange, "feedback_reasons": FeedbackReason.choices}
-    return render(request, "assistant/chat/foot.html", context)
+    return render(request, "assistant/chat/foot.html", {"item": chat.shown_one(chart, exchange)})
 
 
 @login_required
@@ -102,11 +102,38 @@ def citation(request: HttpRequest, patient_id: UUID, exchange_id: UUID, mark: st
     """The source behind a mark, with the very span highlighted."""
     chart = open_chart(request, patient_id)
     exchange = conversations.own_exchange(chart, exchange_id)
-    found = exchange.citations.filter(series=mark[:1], number=int(mark[1:]) if mark[1:].isdigit() else 0).first()
-    if found is None:
-        raise NotFound("This source is not part of the answer.")
-    context = {"patient": chart.patient, "citation": found, "source": sources.opened(chart, found)}
+    all_of_it = list(exchange.citations.order_by("series", "number"))
+    place = next((at for at, one in enumerate(all_of_it) if one.mark == mark), None)
+    if place is None:
+        raise NotFound(_("This source is not part of the answer."))
+    source = sources.opened(chart, all_of_it[place])
+    context = {
+        "patient": chart.patient,
+        "exchange": exchange,
+        "citation": all_of_it[place],
+        "previous": all_of_it[place - 1] if place else None,
+        "next": next(iter(all_of_it[place + 1 :]), None),
+        "source": source,
+        "note_url": _note_address(chart, source),
+    }
     return render(request, _part(request, "assistant/chat/citation"), context)
+
+
+@login_required
+@never_cache
+@require_GET
+def answer_text(request: HttpRequest, patient_id: UUID, exchange_id: UUID) -> HttpResponse:
+    """One answer with its sources as plain text, to copy."""
+    chart = open_chart(request, patient_id)
+    return HttpResponse(export.one_answer(chart, exchange_id), content_type="text/plain; charset=utf-8")
+
+
+def _note_address(chart: Chart, source: sources.OpenedSource) -> str:
+    """The whole note with the cited span marked; empty for what is no note."""
+    if not source.note_id:
+        return ""
+    address = reverse("assistant:note", args=[chart.patient.pk, source.note_id])
+    return f"{address}?start={source.start}&end={source.end}#cited" if source.end else address
 
 
 def _part(request: HttpRequest, name: str) -> str:

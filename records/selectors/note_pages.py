@@ -1,5 +1,6 @@
 """Notes for reading: what happened to a note besides its text."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -77,16 +78,26 @@ class NoteList:
 
 
 def note_list(chart: Chart, kind: str = "", author: str = "", since: str = "", until: str = "") -> NoteList:
-    """`author` is a place in `authors`, so that no name stands in an address; days are ISO, inclusive."""
+    """`kind` and `author` are places in `kinds` and `authors`, since an address must not tell what a person
+    was seen for or by whom; days are ISO, inclusive."""
     listed = rows.notes(chart)
-    authors = sorted({note.author for note in listed if note.author}, key=str.casefold)
-    name = authors[int(author)] if author.isdigit() and int(author) < len(authors) else ""
+    kinds, authors = _sorted(note.kind for note in listed), _sorted(note.author for note in listed)
+    wanted_kind, wanted_author = _at(kinds, kind), _at(authors, author)
     found = [
         note
         for note in listed
-        if (not kind or note.kind == kind) and (not name or note.author == name) and _within(note, since, until)
+        if wanted_kind in ("", note.kind) and wanted_author in ("", note.author) and _within(note, since, until)
     ]
-    return NoteList(found, sorted({note.kind for note in listed if note.kind}), authors, len(listed))
+    return NoteList(found, kinds, authors, len(listed))
+
+
+def _sorted(names: Iterable[str]) -> list[str]:
+    return sorted({name for name in names if name}, key=str.casefold)
+
+
+def _at(names: list[str], place: str) -> str:
+    """Empty, which does not limit, for no place in the list."""
+    return names[int(place)] if place.isdecimal() and len(place) < 6 and int(place) < len(names) else ""
 
 
 def _within(note: NoteRow, since: str, until: str) -> bool:

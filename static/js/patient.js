@@ -46,15 +46,24 @@ function startTabs() {
   }
   narrow.addEventListener("change", arrange);
   arrange();
-  // A question that was just asked is what the reader wants to see.
-  if (narrow.matches && location.hash.startsWith("#x-")) select(tabs[1]);
+  // A question that was just asked, or a conversation that was just chosen, is what the reader wants to see.
+  const wantsToAsk = location.hash.startsWith("#x-") || new URLSearchParams(location.search).get("tab") === "ask";
+  if (narrow.matches && wantsToAsk) select(tabs[1]);
 }
 
 function onSwapped(event) {
   if (event.target.id !== "chart") return;
   event.target.scrollTop = 0;
   event.target.querySelector("h2")?.focus({ preventScroll: true });
+  showCurrentSection();
   arrangePart(event.target);
+}
+
+/** The sections scroll sideways on a phone: the one that is open must not be out of sight. */
+function showCurrentSection() {
+  const nav = document.getElementById("chart-nav");
+  const current = nav.querySelector("[aria-current]");
+  if (current) nav.scrollLeft = current.offsetLeft - nav.offsetLeft - (nav.clientWidth - current.clientWidth) / 2;
 }
 
 function arrangePart(part) {
@@ -71,6 +80,7 @@ function countMinutes() {
 }
 
 startTabs();
+showCurrentSection();
 arrangePart(document);
 setInterval(countMinutes, 60_000);
 document.addEventListener("htmx:afterSettle", onSwapped);
