@@ -35,7 +35,8 @@ BEFORE_THAT = re.compile(
 LEADS_ON = re.compile(r"^(?:and|also|what about|how about|then|but|or|ok|okay|i mean|what else)\b|\btoo$")
 LISTING = re.compile(
     r"^(?:what|which|list|show|name|tell|give|all|display|any)\b.*\b(?:condition|problem|diagnos[ei]s|disease|illness"
-    r"|medication|medicine|med|drug|pill|tablet|prescription|allergy|allergie|allergen|vaccine|vaccination|immunization|shot|procedure|surgery|operation)\b"
+    r"|medication|medicine|med|drug|pharmaceutical|prescribed|taking|take|on|diagnosed with|treated for|suffer\w*"
+    r"|pill|tablet|prescription|allergy|allergie|allergen|vaccine|vaccination|immunization|shot|procedure|surgery|operation)\b"
 )
 POINTS_BACK = re.compile(r"\b(?:it|that|thi|this|one|those|these|them|same|there|then)\b")
 

@@ -88,7 +88,9 @@ def build(reading: Reading, topic: Topic) -> Plan:
         offset=_offset(reading, topic),
         fact=cues.fact(reading.line) if topic is Topic.PERSON else "",
         setting=cues.setting(reading.line) if topic is Topic.ENCOUNTER else "",
-        listing=not reading.terms and cues.LISTING.search(reading.free) is not None,
+        listing=not reading.terms
+        and aspect in (Aspect.LIST, Aspect.EXISTS, Aspect.PAST)
+        and cues.LISTING.search(reading.free) is not None,
         definite=bool({Aspect.FIRST, Aspect.LATEST} & set(reading.aspects)) or "first" in reading.words,
     )
 

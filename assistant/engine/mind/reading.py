@@ -28,6 +28,7 @@ _THRESHOLD = re.compile(
 _LIMIT = re.compile(
     r"\b(?:last|latest|past|previous|recent|first)\s+(\d{1,2}|two|three|four|five|six|ten)\s+(?!day|week|month|year)"
 )
+_SEVERAL = re.compile(r"\b(?:values|readings|results|measurements)\b")
 _WORD_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
 _MIN_TYPO = 4  # shorter words are too easily another word
 
@@ -92,7 +93,7 @@ def read(
         left=tuple(words[i] for i in content if i not in consumed and i not in asking and not cue_of[i]),
         content=tuple((words[i], frozenset(cue_of[i])) for i in content if i not in asking),
         topics=tuple(cues.topics(free)),
-        aspects=tuple(cues.aspects(free)),
+        aspects=(*cues.aspects(free), *((Aspect.LIST,) if _SEVERAL.search(text) else ())),
         window=window,
         threshold=threshold,
         limit=_limit(limit_match),
