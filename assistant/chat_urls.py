@@ -15,5 +15,6 @@ urlpatterns = [
     path(f"{EXCHANGE}/again", chat.again, name="again"),
     path(f"{EXCHANGE}/stop", chat.stop, name="stop"),
     path(f"{EXCHANGE}/rate", chat.rate, name="rate"),
+    path(f"{EXCHANGE}/text", chat.answer_text, name="answer_text"),
     path(f"{EXCHANGE}/sources/<slug:mark>", chat.citation, name="citation"),
 ]

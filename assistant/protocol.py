@@ -40,10 +40,13 @@ class Stop(_Frame):
 
 
 class Resume(_Frame):
-    """What the page already shows: exchange id → last sequence number."""
+    """What the page already shows: exchange id → last sequence number of those that are not over, and
+    the ids of all. What the `conversation` has beyond those is sent; a `resumed` frame ends it."""
 
     type: Literal["resume"]
     seen: dict[UUID, int] = Field(max_length=200)
+    conversation: UUID | None = None
+    known: list[UUID] = Field(default=[], max_length=500)
 
 
 ClientFrame = Annotated[Ask | Again | Stop | Resume, Field(discriminator="type")]

@@ -7,12 +7,13 @@ from uuid import UUID
 
 from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncJsonWebsocketConsumer
-from django.conf import settings
+from django.http import HttpRequest
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from assistant import events, protocol
 from assistant.models import Exchange
+from assistant.selectors import chat
 from assistant.services import conversations, live, socket_session
 from records import access
 from records.access import Chart
@@ -29,7 +30,7 @@ class SignedOut(UserError):
 class ChatConsumer(AsyncJsonWebsocketConsumer):  # type: ignore[misc]
     async def connect(self) -> None:
         self._patient_id: UUID = self.scope["url_route"]["kwargs"]["patient_id"]
-        self._language = self.scope["cookies"].get(settings.LANGUAGE_COOKIE_NAME, settings.LANGUAGE_CODE)
+        self._language = _language(self.scope)
         self._shown: dict[UUID, tuple[int, str]] = {}  # exchange → last sequence, state on the page
         await self.accept()  # first, so that a refusal reaches the page as a code
         try:
@@ -76,9 +77,7 @@ class ChatConsumer(AsyncJsonWebsocketConsumer):  # type: ignore[misc]
             case protocol.Stop():
                 await self._with_chart(lambda chart: conversations.stop(chart, frame.exchange), active=True)
             case protocol.Resume():
-                for exchange_id, seen in frame.seen.items():
-                    self._shown.setdefault(exchange_id, (seen, ""))
-                    await self._send_moved(exchange_id)
+                await self._resume(frame)
 
     async def _accepted(self, exchange: Exchange, draft: str) -> None:
         await self.send_json(
@@ -89,6 +88,15 @@ class ChatConsumer(AsyncJsonWebsocketConsumer):  # type: ignore[misc]
                 "draft": draft,
             }
         )
+
+    async def _resume(self, frame: protocol.Resume) -> None:
+        for exchange_id, seen in frame.seen.items():
+            self._shown.setdefault(exchange_id, (seen, ""))
+            await self._send_moved(exchange_id)
+        if conversation := frame.conversation:
+            for exchange_id in await self._with_chart(lambda chart: chat.missed(chart, conversation, frame.known)):
+                await self._send_moved(exchange_id)
+        await self.send_json({"type": "resumed"})
 
     async def _send_moved(self, exchange_id: UUID) -> None:
         seen, state = self._shown.get(exchange_id, (live.NOTHING, ""))
@@ -114,6 +122,14 @@ class ChatConsumer(AsyncJsonWebsocketConsumer):  # type: ignore[misc]
         await self.send_json({"type": "error", "code": name, "message": error.message, "draft": draft})
         if close:
             await self.close(code)
+
+
+def _language(scope: dict[str, Any]) -> str:
+    """As the page around the conversation chose it: by cookie, else by what the browser asks for."""
+    request = HttpRequest()
+    request.COOKIES = scope["cookies"]
+    request.META["HTTP_ACCEPT_LANGUAGE"] = dict(scope["headers"]).get(b"accept-language", b"").decode("latin-1")
+    return translation.get_language_from_request(request)
 
 
 def _draft(text: str | None) -> str:

@@ -1,6 +1,7 @@
 import uuid
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from assistant.models.conversation import Conversation
 from records.fields import EncryptedJSONField, EncryptedTextField
@@ -16,11 +17,11 @@ class ExchangeState(models.TextChoices):
 
 
 class FeedbackReason(models.TextChoices):
-    WRONG_FACT = "wrong_fact", "wrong fact"
-    WRONG_CITATION = "wrong_citation", "wrong citation"
-    MISSING = "missing", "something is missing"
-    UNSAFE = "unsafe", "unsafe"
-    TOO_LONG = "too_long", "too long"
+    WRONG_FACT = "wrong_fact", _("wrong fact")
+    WRONG_CITATION = "wrong_citation", _("wrong citation")
+    MISSING = "missing", _("something is missing")
+    UNSAFE = "unsafe", _("unsafe")
+    TOO_LONG = "too_long", _("too long")
 
 
 class Exchange(models.Model):

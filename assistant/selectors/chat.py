@@ -6,37 +6,59 @@ from uuid import UUID
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
-from assistant.models import AnswerPiece, Conversation, Exchange, ExchangeState
+from assistant.models import AnswerPiece, Conversation, Exchange, ExchangeState, FeedbackReason
+from assistant.selectors.suggestions import suggestions
 from assistant.services import conversations
-from records.access import Chart
-from records.selectors import charts, rows
+from records.access import Chart, as_uuid
+from records.errors import NotFound
+from records.selectors import charts
 
 NEW = "new"  # asks for an empty panel
-SUGGESTIONS = 3
 SHOWN = 100  # exchanges of one conversation on the page; older ones stay in the export
+_OPEN = (ExchangeState.QUEUED, ExchangeState.ANSWERING)
 
 
 @dataclass(frozen=True)
 class ShownExchange:
+    """One question and answer as the templates draw them. `place`: how many questions are before it."""
+
     exchange: Exchange
     pieces: list[AnswerPiece]
+    chart_changed: bool
+    place: int
+    last_sequence: int
+
+    @property
+    def is_open(self) -> bool:
+        return self.exchange.state in _OPEN
+
+    @property
+    def has_detail(self) -> bool:
+        return any(piece.kind == "table" or piece.payload.get("detail") for piece in self.pieces)
+
+    @property
+    def has_considered(self) -> bool:
+        return any(piece.kind == "considered" for piece in self.pieces)
+
+    @property
+    def reasons(self) -> list[tuple[str, str]]:
+        return [(one.value, str(one.label)) for one in FeedbackReason]
 
 
 def panel(chart: Chart, wanted: str = "") -> dict[str, object]:
     """Context of `assistant/chat/panel.html`. `wanted` is a conversation id, `new`, or empty for the
     latest one. Raises NotFound for a conversation that is not the user's."""
     conversation = _conversation(chart, wanted)
-    exchanges = shown(conversation) if conversation else []
+    exchanges = shown(chart, conversation) if conversation else []
     return {
         "patient": chart.patient,
         "conversation": conversation,
         "exchanges": exchanges,
         "suggestions": [] if exchanges else suggestions(chart),
-        "chart_version": charts.version(chart),
     }
 
 
-def shown(conversation: Conversation) -> list[ShownExchange]:
+def shown(chart: Chart, conversation: Conversation) -> list[ShownExchange]:
     """Exchanges in order, those that were asked again left out."""
     pieces = Prefetch("pieces", AnswerPiece.objects.order_by("sequence"))
     found = list(
@@ -45,7 +67,17 @@ def shown(conversation: Conversation) -> list[ShownExchange]:
         .prefetch_related(pieces)
         .order_by("-asked_at")[:SHOWN]
     )
-    return [ShownExchange(one, current_pieces(one)) for one in reversed(found)]
+    version = charts.version(chart)
+    waiting = [one.pk for one in reversed(found) if one.state in _OPEN]
+    return [_shown(one, version, waiting.index(one.pk) if one.pk in waiting else 0) for one in reversed(found)]
+
+
+def shown_one(chart: Chart, exchange: Exchange) -> ShownExchange:
+    """The same for one exchange of the user's own, as it is now."""
+    before = Exchange.objects.filter(
+        conversation=exchange.conversation_id, state__in=_OPEN, asked_at__lt=exchange.asked_at
+    )
+    return _shown(exchange, charts.version(chart), before.count() if exchange.state in _OPEN else 0)
 
 
 def current_pieces(exchange: Exchange) -> list[AnswerPiece]:
@@ -54,7 +86,7 @@ def current_pieces(exchange: Exchange) -> list[AnswerPiece]:
     restarts = [index for index, piece in enumerate(pieces) if piece.kind == "restarted"]
     if restarts:
         pieces = pieces[restarts[-1] :]
-    over = exchange.state in (ExchangeState.DONE, ExchangeState.STOPPED, ExchangeState.FAILED)
+    over = exchange.state not in _OPEN
     last = len(pieces) - 1
     return [piece for at, piece in enumerate(pieces) if piece.kind != "progress" or (at == last and not over)]
 
@@ -66,26 +98,34 @@ def search(chart: Chart, words: str) -> list[Conversation]:
     return [one for one in found if not wanted or all(word in _text(one) for word in wanted)]
 
 
-def suggestions(chart: Chart) -> list[str]:
-    """Up to three questions that this very chart can answer."""
-    kinds = sorted(rows.observation_kinds(chart), key=lambda kind: -kind.count)
-    labs = [kind.name for kind in kinds if kind.category == "laboratory" and kind.count > 1]
-    asked = [_("What is the latest %(lab)s and its trend?") % {"lab": labs[0]}] if labs else []
-    if rows.medications(chart):
-        asked.append(_("What medicines is the patient taking now?"))
-    if rows.conditions(chart):
-        asked.append(_("What are the active problems?"))
-    asked.append(_("Does the patient have any allergies?"))
-    return asked[:SUGGESTIONS]
+def missed(chart: Chart, conversation_id: UUID, known: list[UUID]) -> list[UUID]:
+    """Exchanges of the user's own conversation that a page came to lack while it was not connected."""
+    conversation = conversations.own_conversation(chart, conversation_id)
+    lacking = conversation.exchanges.filter(replaced_by=None).exclude(pk__in=known)
+    return list(lacking.order_by("asked_at").values_list("pk", flat=True)[:SHOWN])
+
+
+def _shown(exchange: Exchange, version: str, place: int) -> ShownExchange:
+    over = exchange.state not in _OPEN
+    return ShownExchange(
+        exchange=exchange,
+        pieces=current_pieces(exchange),
+        chart_changed=over and exchange.chart_version not in ("", version),
+        place=place,
+        last_sequence=max((piece.sequence for piece in exchange.pieces.all()), default=0),
+    )
 
 
 def _conversation(chart: Chart, wanted: str) -> Conversation | None:
     own = conversations.own_conversations(chart)
     if wanted == NEW:
         return None
-    if wanted:
-        return conversations.own_conversation(chart, UUID(wanted))
-    return own.first()
+    if not wanted:
+        return own.first()
+    known = as_uuid(wanted)
+    if known is None:
+        raise NotFound(_("This conversation is not yours or not about this chart."))
+    return conversations.own_conversation(chart, known)
 
 
 def _text(conversation: Conversation) -> str:

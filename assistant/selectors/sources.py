@@ -27,7 +27,9 @@ class OpenedSource:
     quote: str = ""
     after: str = ""
     facts: list[tuple[str, str]] = field(default_factory=list)
-    note_id: str = ""
+    note_id: str = ""  # our own id, for the address of the whole note
+    start: int = 0  # where the span stands in the note's text; 0, 0 when it is not there any more
+    end: int = 0
     changed: bool = False
     warning: str = ""
 
@@ -44,15 +46,25 @@ def opened(chart: Chart, citation: AnswerCitation) -> OpenedSource:
 
 def _note(citation: AnswerCitation, row: NoteRow) -> OpenedSource:
     date = row.written.display if row.written else ""
-    before, quote, after, changed = _excerpt(citation, row.text)
+    start, end = _span(citation, row.text)
     return OpenedSource(
-        row.title, row.author, date, citation.section, before, quote, after, note_id=row.ref, changed=changed
+        title=row.title,
+        author=row.author,
+        date=date,
+        section=citation.section,
+        before=_last_lines(row.text[:start]),
+        quote=citation.quote,
+        after=_first_lines(row.text[end:]) if end else "",
+        note_id=row.id,
+        start=start,
+        end=end,
+        changed=not end,
     )
 
 
 def _article(citation: AnswerCitation) -> OpenedSource:
     document = literature.by_ref(citation.ref)
-    before, quote, after, changed = _excerpt(citation, document.text)
+    start, end = _span(citation, document.text)
     warning = ""
     if document.retracted:
         warning = _("This article was retracted.")
@@ -63,24 +75,22 @@ def _article(citation: AnswerCitation) -> OpenedSource:
         author=document.authors,
         date=str(document.year or ""),
         section=citation.section,
-        before=before,
-        quote=quote,
-        after=after,
+        before=_last_lines(document.text[:start]),
+        quote=citation.quote,
+        after=_first_lines(document.text[end:]) if end else "",
         facts=[(name, value) for name, value in literature.details(document) if value],
-        changed=changed,
+        changed=not end,
         warning=warning,
     )
 
 
-def _excerpt(citation: AnswerCitation, text: str) -> tuple[str, str, str, bool]:
-    """(before, span, after, changed)."""
+def _span(citation: AnswerCitation, text: str) -> tuple[int, int]:
+    """Where the quoted words stand now; (0, 0) when the text was changed."""
     start, end = citation.start, citation.end
-    if start is None or end is None or text[start:end] != citation.quote:
-        start = text.find(citation.quote)
-        if start < 0:
-            return "", citation.quote, "", True
-        end = start + len(citation.quote)
-    return _last_lines(text[:start]), text[start:end], _first_lines(text[end:]), False
+    if start is not None and end is not None and text[start:end] == citation.quote:
+        return start, end
+    start = text.find(citation.quote)
+    return (start, start + len(citation.quote)) if citation.quote and start >= 0 else (0, 0)
 
 
 def _last_lines(text: str) -> str:

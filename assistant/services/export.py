@@ -7,9 +7,12 @@ from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from assistant.models import AnswerCitation, Conversation, Exchange
+from assistant.engine.types import Status
+from assistant.models import AnswerCitation, Conversation, Exchange, ExchangeState
 from assistant.selectors import chat
+from assistant.selectors.wording import in_words
 from assistant.services import conversations
 from assistant.services.pdf import to_pdf
 from records.access import Chart
@@ -25,13 +28,23 @@ class Line:
 
 
 @dataclass(frozen=True)
+class NamedSource:
+    """What stands behind a mark: `where` in words, the words cited, and its kind and id for those who look it up."""
+
+    mark: str
+    where: str
+    quote: str
+    ref: str
+
+
+@dataclass(frozen=True)
 class ExportedAnswer:
     question: str
     asked_at: str
     lines: tuple[Line, ...]
     tables: tuple[dict[str, object], ...]
-    note: str  # badge, mind and its revision
-    sources: tuple[AnswerCitation, ...]
+    note: str  # how it ended, badge, mind and its revision
+    sources: tuple[NamedSource, ...]
 
 
 @dataclass(frozen=True)
@@ -62,7 +75,7 @@ def document(chart: Chart, conversation_id: UUID) -> Document:
     """The user's own conversation; leaves an export line in the audit trail."""
     conversation = conversations.own_conversation(chart, conversation_id)
     chart.note(Action.EXPORT, "Conversation", conversation.pk)
-    answers = tuple(_answer(shown) for shown in chat.shown(conversation))
+    answers = tuple(_answer(shown) for shown in chat.shown(chart, conversation))
     number = chart.patient.record_number
     patient = f"{chart.patient.name}, {number}" if number else chart.patient.name
     now = timezone.localtime().strftime("%d %b %Y, %H:%M %Z")
@@ -80,6 +93,20 @@ def as_file(chart: Chart, conversation_id: UUID, form: str) -> ExportedFile:
     raise UserError(_("Choose Markdown or PDF."))
 
 
+def one_answer(chart: Chart, exchange_id: UUID) -> str:
+    """Question, answer and numbered sources as plain text; leaves an export line in the audit trail."""
+    exchange = conversations.own_exchange(chart, exchange_id)
+    chart.note(Action.EXPORT, "Exchange", exchange.pk)
+    answer = _answer(chat.shown_one(chart, exchange))
+    lines = [answer.question, "", *(_marked(line) for line in answer.lines)]
+    for table in answer.tables:
+        lines += ["", *_plain_table(table)]
+    lines += ["", answer.note]
+    if answer.sources:
+        lines += ["", f"{_('Sources')}:", *(f"{one.mark} {one.where}: “{one.quote}”" for one in answer.sources)]
+    return "\n".join(lines) + "\n"
+
+
 def to_markdown(made: Document) -> str:
     return f"{_body(made)}\n{_('Digest')} (SHA-256): {made.digest}\n"
 
@@ -93,13 +120,24 @@ def _answer(shown: chat.ShownExchange) -> ExportedAnswer:
         lines=tuple(Line(str(one["text"]), tuple(one["marks"])) for one in sentences),
         tables=tuple(piece.payload for piece in shown.pieces if piece.kind == "table"),
         note=_note(exchange),
-        sources=tuple(exchange.citations.order_by("series", "number")),
+        sources=tuple(_named(one) for one in exchange.citations.order_by("series", "number")),
     )
 
 
 def _note(exchange: Exchange) -> str:
-    parts = [exchange.badge or exchange.get_state_display(), exchange.mind_name, exchange.mind_revision]
-    return ", ".join(part for part in parts if part)
+    words = {str(Status.NOT_IN_RECORD): _("not in the record"), str(Status.REFUSED): _("refused")}
+    ended = words.get(exchange.status, "")
+    if exchange.state != ExchangeState.DONE:
+        ended = exchange.get_state_display()
+    revision = _("%(mind)s, revision %(revision)s") % {"mind": exchange.mind_name, "revision": exchange.mind_revision}
+    parts = [ended, in_words(exchange.badge), _withheld(exchange), revision if exchange.mind_name else ""]
+    return " · ".join(part for part in parts if part)
+
+
+def _withheld(exchange: Exchange) -> str:
+    count = exchange.withheld_count
+    words = ngettext("%(n)s statement withheld: no source", "%(n)s statements withheld: no source", count)
+    return words % {"n": count} if count else ""
 
 
 def _body(made: Document) -> str:
@@ -108,11 +146,11 @@ def _body(made: Document) -> str:
     for number, answer in enumerate(made.answers, 1):
         lines += ["", f"## {number}. {_escaped(answer.question)}", "", f"*{answer.asked_at}*", ""]
         for line in answer.lines:
-            lines += [_escaped(line.text) + "".join(f" [{mark}]" for mark in line.marks), ""]
+            lines += [_escaped(line.text) + _marks(line), ""]
         for table in answer.tables:
             lines += [*_table(table), ""]
         lines += [f"_{_escaped(answer.note)}_", ""]
-        lines += [f"- **{source.mark}** {_source(source)}" for source in answer.sources]
+        lines += [f"- **{one.mark}** {_escaped(f'{one.where}: “{one.quote}” ({one.ref})')}" for one in answer.sources]
     return "\n".join(lines) + "\n"
 
 
@@ -124,10 +162,25 @@ def _table(table: dict[str, object]) -> list[str]:
     return ["| " + " | ".join(_escaped(str(cell)).replace("|", "\\|") for cell in row) + " |" for row in cells]
 
 
-def _source(source: AnswerCitation) -> str:
+def _plain_table(table: dict[str, object]) -> list[str]:
+    columns, rows = table["columns"], table["rows"]
+    if not isinstance(columns, list) or not isinstance(rows, list):
+        return []
+    return ["\t".join(str(cell) for cell in row) for row in [columns, *rows]]
+
+
+def _marks(line: Line) -> str:
+    return "".join(f" [{mark}]" for mark in line.marks)
+
+
+def _marked(line: Line) -> str:
+    return line.text + _marks(line)
+
+
+def _named(source: AnswerCitation) -> NamedSource:
     date = SourceDate(source.date).display if source.date else ""
-    parts = [source.title, source.section, source.author, date, f"“{source.quote}”", f"({source.source} {source.ref})"]
-    return _escaped(", ".join(part for part in parts if part))
+    where = ", ".join(part for part in (source.title, source.section, source.author, date) if part)
+    return NamedSource(source.mark, where, " ".join(source.quote.split()), f"{source.source} {source.ref}")
 
 
 def _escaped(text: str) -> str:

@@ -1,12 +1,13 @@
 """What an open page still lacks of an answer, as frames with ready HTML (the same templates as the page)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
 from django.template.loader import render_to_string
 
 from assistant.models import AnswerPiece, Exchange
+from assistant.selectors import chat
 from assistant.services.conversations import own_exchange
 from records.access import Chart
 
@@ -38,14 +39,15 @@ def frames_since(chart: Chart, exchange_id: UUID, seen: int, state: str) -> Move
 
 
 def _exchange_frame(exchange: Exchange, chart: Chart) -> dict[str, Any]:
-    context = {"exchange": exchange, "patient": chart.patient, "pieces": []}
+    """Without its pieces, which follow one by one."""
+    item = replace(chat.shown_one(chart, exchange), pieces=[], last_sequence=0)
     return {
         "type": "exchange",
         "exchange": str(exchange.pk),
         "conversation": str(exchange.conversation_id),
         "replaces": str(exchange.replaces_id or ""),
         "state": exchange.state,
-        "html": render_to_string("assistant/chat/exchange.html", context),
+        "html": render_to_string("assistant/chat/exchange.html", {"item": item}),
     }
 
 
@@ -60,11 +62,11 @@ def _piece_frame(exchange: Exchange, piece: AnswerPiece) -> dict[str, Any]:
 
 
 def _state_frame(exchange: Exchange, chart: Chart) -> dict[str, Any]:
-    context = {"exchange": exchange, "patient": chart.patient}
+    item = chat.shown_one(chart, exchange)
     return {
         "type": "state",
         "exchange": str(exchange.pk),
         "state": exchange.state,
         "status": exchange.status,
-        "html": render_to_string("assistant/chat/foot.html", context),
+        "html": render_to_string("assistant/chat/foot.html", {"item": item}),
     }

@@ -1,4 +1,5 @@
 // What every page runs. Screens add one module of their own through the "scripts" block.
+import { startDrafts } from "./drafts.js";
 import { startKeys } from "./keys.js";
 import { startMenus } from "./menu.js";
 import { startSheet } from "./sheet.js";
@@ -6,6 +7,7 @@ import { startTheme } from "./theme.js";
 import { startToasts } from "./toast.js";
 
 startTheme();
+startDrafts();
 startMenus();
 startSheet();
 startToasts();
