@@ -10,6 +10,8 @@ from datetime import date
 
 from records.engine.dates import SourceDate
 
+SYSTOLIC = "8480-6"  # LOINC
+
 
 @dataclass(frozen=True, slots=True)
 class PatientFacts:
@@ -80,12 +82,17 @@ class ObservationRow:
         if self.components:
             units = {part.unit for part in self.components}
             if len(self.components) == 2 and len(units) == 1:
-                values = "/".join(part.number for part in self.components)
+                values = "/".join(part.number for part in self.ordered_components)
                 return f"{values} {self.components[0].unit}".strip()
             return "; ".join(f"{part.name} {part.shown_value}" for part in self.components)
         if self.value is None:
             return self.value_text
         return " ".join(part for part in (self.comparator, self.number, self.unit) if part)
+
+    @property
+    def ordered_components(self) -> tuple["ObservationRow", ...]:
+        """Systolic before diastolic whatever the source's order; other components as they came."""
+        return tuple(sorted(self.components, key=lambda part: part.code != SYSTOLIC))
 
     @property
     def number(self) -> str:

@@ -187,11 +187,11 @@ def _comparable(rows: Sequence[ObservationRow]) -> list[ObservationRow]:
 
 
 def _size(row: ObservationRow) -> float | None:
-    return row.components[0].value if row.components else row.value
+    return row.ordered_components[0].value if row.components else row.value
 
 
 def _unit(row: ObservationRow) -> str:
-    return row.components[0].unit if row.components else row.unit
+    return row.ordered_components[0].unit if row.components else row.unit
 
 
 def _average(draft: Draft, plan: Plan, measure: Measure, say: Say) -> None:
@@ -209,7 +209,7 @@ def _average(draft: Draft, plan: Plan, measure: Measure, say: Say) -> None:
 
 
 def _mean(rows: Sequence[ObservationRow]) -> str:
-    columns = zip(*([c.value for c in r.components] if r.components else [r.value] for r in rows), strict=False)
+    columns = zip(*([c.value for c in r.ordered_components] if r.components else [r.value] for r in rows), strict=False)
     means = []
     for column in columns:
         values = [v for v in column if v is not None]

@@ -1,12 +1,14 @@
 """A question about one test is never answered with another one."""
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.engine.types import Status
 from records.engine.dates import SourceDate
 from records.engine.rows import ObservationRow
 from tests.assistant.engine.mind.asking import ask
-from tests.assistant.engine.mind.charts import empty, value
+from tests.assistant.engine.mind.charts import empty, pressure, value
 from tests.fakes.tools import FakeTools
 
 
@@ -81,3 +83,9 @@ def test_a_preliminary_result_and_a_comparator_are_shown() -> None:
     reply = ask("latest troponin", _with(row))
     assert "< 0.01 ng/mL" in reply.text
     assert "preliminary" in reply.text
+
+
+def test_systolic_comes_first_whatever_the_sources_order() -> None:
+    row = pressure("2024-01-05", 121, 77)
+    reply = ask("blood pressure", _with(replace(row, components=row.components[::-1])))
+    assert "121/77 mm[Hg]" in reply.text
