@@ -163,8 +163,7 @@ def _known_codes() -> frozenset[str]:
 
 
 def _rows(kinds: Sequence[ObservationKind], tools: Tools) -> tuple[ObservationRow, ...]:
-    """Rows of just these kinds: a code may be shared by kinds of other names."""
-    names = {(k.code, k.name) for k in kinds}
+    """By code, whatever each row calls it (names of one code differ in spelling); by name without one."""
     codes = sorted({k.code for k in kinds if k.code})
     uncoded = sorted({k.name for k in kinds if not k.code})
-    return tuple(r for r in tools.observations(codes, uncoded) if (r.code, r.name) in names)
+    return tuple(tools.observations(codes, uncoded))
