@@ -89,16 +89,21 @@ ICONS = [
 ]
 # Vietnamese, italics and the extended Cyrillic and Greek blocks fall back to the system's font.
 FONT_SUBSETS = ("latin", "latin-ext", "greek", "cyrillic")
+# PDF files need fonts that they can take along: these cover Latin, Greek, Cyrillic, Arabic and most signs.
+PDF_FONTS = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf")
 SVG_BODY = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
 
 
 def copied_files(modules: Path, vendor: Path) -> list[tuple[Path, Path]]:
     """Source and destination of each file that is taken as it is, licences included."""
     inter, uplot = modules / "@fontsource-variable/inter", modules / "uplot"
+    dejavu = modules / "dejavu-fonts-ttf"
     fonts = [f"files/inter-{subset}-wght-normal.woff2" for subset in FONT_SUBSETS]
     return [
         *((inter / font, vendor / "inter" / Path(font).name) for font in fonts),
         (inter / "LICENSE", vendor / "inter/LICENSE"),
+        *((dejavu / "ttf" / font, vendor / "dejavu" / font) for font in PDF_FONTS),
+        (dejavu / "LICENSE", vendor / "dejavu/LICENSE"),
         (uplot / "dist/uPlot.iife.min.js", vendor / "uplot/uPlot.min.js"),
         (uplot / "dist/uPlot.min.css", vendor / "uplot/uPlot.min.css"),
         (uplot / "LICENSE", vendor / "uplot/LICENSE"),

@@ -37,7 +37,7 @@ def test_fonts_and_charts_come_with_their_licences(root: Path) -> None:
     assets.build(root)
     vendor = root / "static/vendor"
     assert (vendor / "inter/inter-greek-wght-normal.woff2").read_bytes() == b"inter-greek-wght-normal.woff2"
-    for licence in ("inter/LICENSE", "uplot/LICENSE", "icons-LICENSE"):
+    for licence in ("inter/LICENSE", "dejavu/LICENSE", "uplot/LICENSE", "icons-LICENSE"):
         assert (vendor / licence).is_file()
 
 
