@@ -15,9 +15,9 @@ from assistant.engine.demo.types import DemoChart, DemoClinic, DemoUser
 from assistant.services import literature_index, reference_texts
 from records.access import Actor
 from records.errors import UserError
-from records.models import CareTeam, Patient, User
+from records.models import Patient, User
 from records.selectors import charts
-from records.services import imaging
+from records.services import care_teams, imaging, patients
 from records.services.fhir_import import import_fhir
 
 SEED = 1
@@ -28,7 +28,7 @@ Say = Callable[[str], None]
 
 
 def exists() -> bool:
-    return CareTeam.objects.filter(name=IMPORTED_TEAM).exists()
+    return care_teams.is_there(IMPORTED_TEAM)
 
 
 def make(actor: Actor, today: date, say: Say) -> None:
@@ -37,7 +37,7 @@ def make(actor: Actor, today: date, say: Say) -> None:
     if exists():
         say("The demo clinic is here already.")
     else:
-        if Patient.objects.exists():
+        if patients.are_there():
             raise UserError("This data folder holds a real clinic. Point ANAMNESIS_DATA at an empty folder for a demo.")
         _make(actor, build_clinic(SEED, today), say)
     if reference_texts.store(settings.ANAMNESIS_KNOWLEDGE / "articles").changes or not literature_index.is_there():
@@ -64,12 +64,10 @@ def _make(actor: Actor, clinic: DemoClinic, say: Say) -> None:
     with transaction.atomic():
         users = {user.username: _user(actor, user, clinic) for user in clinic.users}
         for team in clinic.teams:
-            made = CareTeam.objects.create(name=team.name)
-            made.members.set(users[user.username] for user in clinic.users if team.name in user.teams)
-            made.patients.set(_patient(actor, clinic.chart(key)) for key in team.charts)
-        CareTeam.objects.create(name=IMPORTED_TEAM).members.set(
-            users[user.username] for user in clinic.users if user.role == "clinician"
-        )
+            care_teams.set_members(actor, team.name, [users[u.username] for u in clinic.users if team.name in u.teams])
+            patients.add_to_team(actor, team.name, [_patient(actor, clinic.chart(key)).pk for key in team.charts])
+        clinicians = [users[user.username] for user in clinic.users if user.role == "clinician"]
+        care_teams.set_members(actor, IMPORTED_TEAM, clinicians)
 
 
 def _import(actor: Actor, clinic: DemoClinic) -> None:

@@ -31,6 +31,11 @@ def set_keys(patient: Patient) -> None:
     patient.birth_date_key = identity.birth_date_key(patient.birth_date)
 
 
+def are_there() -> bool:
+    """Whether this is anything but a new clinic."""
+    return Patient.objects.exists()
+
+
 def add_to_team(actor: Actor, name: str, patient_ids: Collection[UUID]) -> CareTeam:
     """Put patients on a team's list, with an audit line for each who was not on it. The team is made when
     there is none of this name."""

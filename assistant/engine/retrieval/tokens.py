@@ -5,6 +5,8 @@ import unicodedata
 from functools import cache
 from typing import Any
 
+import Stemmer
+
 # Decimal numbers stay whole (a dose of 0.5 is not a 5); scripts without spaces count by character.
 _WORD = re.compile(r"\d+(?:\.\d+)+|[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+")
 _STOP_WORDS = frozenset(
@@ -34,6 +36,4 @@ def _folded(word: str) -> str:
 
 @cache
 def _stemmer() -> Any:
-    import Stemmer
-
     return Stemmer.Stemmer("english")
