@@ -41,7 +41,7 @@ def unsupported(
     )
     dated = [c.date.text for c in citations if c.date]
     missing = _missing_dates(text, sources, dated)
-    missing += _missing_numbers(text, sources, set(computed))
+    missing += _missing_numbers(text, sources, set(computed), dated)
     missing += _missing_names(text, sources, names)
     return tuple(dict.fromkeys(missing))
 
@@ -57,9 +57,9 @@ def _missing_dates(text: str, sources: str, dated: Sequence[str]) -> list[str]:
     return [d for d in sorted(_dates(text)[0]) if d not in held and not (len(d) == 7 and d in months)]
 
 
-def _missing_numbers(text: str, sources: str, computed: set[str]) -> list[str]:
+def _missing_numbers(text: str, sources: str, computed: set[str], dated: Sequence[str]) -> list[str]:
     held = set(_NUMBER.findall(tidy(sources))) | computed
-    years = {d[:4] for d in _dates(sources)[0]}
+    years = {d[:4] for d in (*_dates(sources)[0], *dated)}
     return [n for n in _NUMBER.findall(_dates(text)[1]) if n not in held and n not in years]
 
 
