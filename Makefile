@@ -24,7 +24,7 @@ check: dev ## what every change must pass: lint, types, migrations, deployment c
 	$(BIN)/ruff format --check --quiet
 	$(BIN)/mypy .
 	.ci/deploy-check $(BIN)/python
-	$(BIN)/python -m pytest --quiet
+	$(BIN)/python -m pytest --quiet -n 2
 
 bench: dev ## measure quality and speed on this machine (DATA names the labelled folders)
 	.ci/bench $(BIN)/python $(DATA)
