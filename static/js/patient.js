@@ -54,7 +54,9 @@ function startTabs() {
 function onSwapped(event) {
   if (event.target.id !== "chart") return;
   event.target.scrollTop = 0;
-  event.target.querySelector("h2")?.focus({ preventScroll: true });
+  // What went wrong comes before the name of the section.
+  const reading = event.target.querySelector("[role=alert][tabindex]") ?? event.target.querySelector("h2");
+  reading?.focus({ preventScroll: true });
   showCurrentSection();
   arrangePart(event.target);
 }
