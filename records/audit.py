@@ -1,8 +1,9 @@
 """The audit trail: write a line with every read, change and refusal; seal lines into a chain.
 
-`digest(n) = HMAC-SHA256(audit key, digest(n-1) ‖ n ‖ mac(n))`. The audit key and the trail's head (count
-and digest) are kept outside the database, so that an edit, a removal, a reordering, a cut tail and a
-full rewrite all show in `check_audit`.
+`digest(n) = HMAC-SHA256(audit key, digest(n-1) ‖ n ‖ mac(n))`, and `digest(0)` is made of the trail's id:
+a trail that was cut cannot be given another id, under which no head is known. The audit key and the
+trail's head (count and digest) are kept outside the database, so that an edit, a removal, a reordering,
+a cut tail and a full rewrite all show in `check_audit`.
 """
 
 import fcntl
@@ -90,10 +91,11 @@ def seal() -> int:
     with transaction.atomic():
         AuditHead.objects.get_or_create(pk=1)
         head = AuditHead.objects.select_for_update().get(pk=1)
+        previous = bytes(head.digest) if head.count else _start(head)
         pending = list(AuditEntry.objects.filter(sequence=None).order_by("id")[:5000])
         for entry in pending:
             head.count += 1
-            head.digest = _chain(bytes(head.digest), head.count, bytes(entry.mac))
+            head.digest = previous = _chain(previous, head.count, bytes(entry.mac))
             AuditEntry.objects.filter(pk=entry.pk).update(sequence=head.count, digest=head.digest)
         if pending:
             head.save()
@@ -116,7 +118,7 @@ def verify(against: tuple[int, str] | None = None) -> Broken | None:
         pass
     roots = [root for root in (_read_head_file(), against) if root]
     head = AuditHead.objects.get(pk=1)  # lines that are sealed from now on are not looked at
-    digest, count = b"", 0
+    digest, count = _start(head), 0
     sealed = AuditEntry.objects.filter(sequence__lte=head.count).order_by("sequence")
     for entry in sealed.iterator(2000):
         if entry.sequence != count + 1:
@@ -136,7 +138,7 @@ def _broken_end(head: AuditHead, count: int, digest: bytes, known: list[int]) ->
     end = max(head.count, *known, 0)
     if end > count:
         return Broken(count + 1, f"tail cut: {end - count} lines are missing")
-    if bytes(head.digest) != digest:
+    if bytes(head.digest) != (digest if count else b""):
         return Broken(count, "the stored head does not match the trail")
     beyond = AuditEntry.objects.filter(sequence__gt=AuditHead.objects.get(pk=1).count)
     if beyond.exists():
@@ -156,6 +158,12 @@ def head_file() -> Path:
     return Path(settings.ANAMNESIS_AUDIT_HEADS) / f"{trail}.json"
 
 
+def other_heads() -> int:
+    """Heads of other trails in the same folder: of other clinics with these keys, or of the trail that an
+    empty one was put in the place of."""
+    return sum(1 for path in head_file().parent.glob("*.json") if path != head_file())
+
+
 def _content(entry: AuditEntry) -> Iterator[Any]:
     yield entry.at.astimezone(UTC).isoformat()
     for name in ("actor_id", "role", "action", "outcome", "patient_id", "object_type", "object_id"):
@@ -166,6 +174,10 @@ def _content(entry: AuditEntry) -> Iterator[Any]:
 def _mac(entry: AuditEntry) -> bytes:
     content = json.dumps(list(_content(entry)), sort_keys=True, ensure_ascii=False)
     return hmac.digest(keys.ring().audit_key, content.encode(), hashlib.sha256)
+
+
+def _start(head: AuditHead) -> bytes:
+    return hmac.digest(keys.ring().audit_key, b"trail" + head.trail.bytes, hashlib.sha256)
 
 
 def _chain(previous: bytes, count: int, mac: bytes) -> bytes:

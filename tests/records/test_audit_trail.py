@@ -1,6 +1,7 @@
 """The audit trail shows when a line was edited, removed, moved or cut off, and when all of it was rewritten."""
 
 import json
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -92,6 +93,20 @@ def test_a_cut_tail_shows_when_the_head_was_set_back_with_it(sealed: list[AuditE
     AuditEntry.objects.filter(sequence__gt=3).delete()
     AuditHead.objects.update(count=3, digest=bytes(sealed[2].digest or b""))
     assert reason() == "4: tail cut: 2 lines are missing"
+
+
+def test_a_cut_tail_shows_under_another_trail_id_which_has_no_head_outside(sealed: list[AuditEntry]) -> None:
+    AuditEntry.objects.filter(sequence__gt=3).delete()
+    AuditHead.objects.update(count=3, digest=bytes(sealed[2].digest or b""), trail=uuid.uuid4())
+    assert reason().startswith("1: chain broken")
+
+
+def test_a_trail_replaced_by_an_empty_one_leaves_its_head_behind(sealed: list[AuditEntry]) -> None:
+    before = audit.other_heads()
+    AuditEntry.objects.all().delete()
+    AuditHead.objects.all().delete()
+    assert reason() == "whole", "nothing in the database tells it from a new clinic"
+    assert audit.other_heads() == before + 1
 
 
 def test_an_emptied_trail_shows(sealed: list[AuditEntry]) -> None:

@@ -30,6 +30,11 @@ class Command(BaseCommand):
             sys.exit(1)
         count, digest = audit.root()
         self.stdout.write(f"Whole: {count} entries.")
+        if others := audit.other_heads():
+            self.stdout.write(
+                f"Beside its head lie {others} of other trails ({audit.head_file().parent}). If no other clinic keeps "
+                "its head there, the trail was replaced by a new one."
+            )
         self.stdout.write(f"{count}:{digest}")
 
 
