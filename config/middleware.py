@@ -3,7 +3,6 @@
 import time
 from collections.abc import Callable
 
-from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +11,8 @@ from django.urls import reverse
 
 from config import errors
 from records.errors import UserError
-from records.models import Role, User
+from records.models import User
+from records.services.accounts import lacks_second_factor
 
 Handler = Callable[[HttpRequest], HttpResponse]
 _SEEN = "last_seen"
@@ -42,11 +42,10 @@ class SecondFactorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        user = request.user
-        if settings.REQUIRE_SECOND_FACTOR and isinstance(user, User) and user.role != Role.PATIENT:
-            allowed = (reverse("account_logout"), "/account/2fa/", "/account/reauthenticate/", "/static/", "/language/")
-            if not request.path.startswith(allowed) and not is_mfa_enabled(user):
-                return redirect("mfa_activate_totp")
+        allowed = (reverse("account_logout"), "/account/2fa/", "/account/reauthenticate/", "/static/", "/language/")
+        held_back = isinstance(request.user, User) and not request.path.startswith(allowed)
+        if held_back and lacks_second_factor(request.user):
+            return redirect("mfa_activate_totp")
         return self.get_response(request)
 
 

@@ -122,6 +122,12 @@ class Chart:
             detail=detail,
         )
 
+    def must_be_for_treatment(self) -> None:
+        """Conversations and pages of clinicians are not for the patient, nor for commands. Raises NotFound."""
+        if self.basis not in (Basis.CARE_TEAM, Basis.BREAK_GLASS):
+            self.note(Action.OPEN, outcome=Outcome.REFUSED)
+            raise NotFound(_("No such patient, or not one of yours."))
+
     def must_be_writable(self) -> None:
         if self.actor.user.role not in (Role.CLINICIAN, Role.SERVICE):
             self.note(Action.CHANGE, outcome=Outcome.REFUSED)
@@ -190,7 +196,11 @@ def as_uuid(value: UUID | str) -> UUID | None:
 def _patient(patient_id: UUID | str) -> Patient | None:
     known = as_uuid(patient_id)
     found = Patient.objects.filter(pk=known).first() if known else None
+    met = set()
     while found is not None and found.replaced_by is not None:
+        if found.pk in met:  # merged in a circle, so nobody stands for the others
+            return None
+        met.add(found.pk)
         found = found.replaced_by
     return found
 

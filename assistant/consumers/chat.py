@@ -114,7 +114,9 @@ class ChatConsumer(AsyncJsonWebsocketConsumer):  # type: ignore[misc]
             if user is None:
                 raise SignedOut(_("You were signed out. Sign in again: your question is kept."))
             actor = access.actor_for(user, access.Channel.SOCKET)
-            return call(access.open_chart(actor, self._patient_id, quiet=True))
+            chart = access.open_chart(actor, self._patient_id, quiet=True)
+            chart.must_be_for_treatment()
+            return call(chart)
 
     async def _refuse(self, error: UserError, close: bool = True, draft: str = "") -> None:
         code = SIGNED_OUT if isinstance(error, SignedOut) else NOT_FOUND

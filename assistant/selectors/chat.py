@@ -10,6 +10,7 @@ from assistant.models import AnswerPiece, Conversation, Exchange, ExchangeState,
 from assistant.selectors.suggestions import suggestions
 from assistant.services import conversations
 from records.access import Chart, as_uuid
+from records.audit import Action
 from records.errors import NotFound
 from records.selectors import charts
 
@@ -92,7 +93,8 @@ def current_pieces(exchange: Exchange) -> list[AnswerPiece]:
 
 
 def search(chart: Chart, words: str) -> list[Conversation]:
-    """The user's conversations about this chart whose questions or answers hold all the words."""
+    """The user's conversations about this chart whose questions or answers hold all the words. Audited."""
+    chart.note(Action.SEARCH, "Conversation")
     wanted = words.casefold().split()
     found = conversations.own_conversations(chart).prefetch_related("exchanges__pieces")
     return [one for one in found if not wanted or all(word in _text(one) for word in wanted)]

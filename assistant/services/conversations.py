@@ -16,7 +16,7 @@ from assistant.job_kinds import ANSWER
 from assistant.models import Conversation, Exchange, ExchangeState, FeedbackReason
 from assistant.protocol import MAX_QUESTION
 from records.access import Chart
-from records.audit import Action
+from records.audit import Action, Outcome
 from records.errors import NotFound, UserError
 from triage.services import jobs
 
@@ -28,9 +28,9 @@ _TITLE = 80
 def ask(chart: Chart, question: str, conversation_id: uuid.UUID | None = None) -> Exchange:
     """Store a question and have it answered. Raises BadQuestion, TooManyWaiting, NotFound."""
     text = _checked(question)
+    known = own_conversation(chart, conversation_id) if conversation_id else None
     with transaction.atomic():
-        conversation = own_conversation(chart, conversation_id) if conversation_id else _begin(chart, text)
-        return _add(chart, conversation, text, replaces=None)
+        return _add(chart, known or _begin(chart, text), text, replaces=None)
 
 
 def ask_again(chart: Chart, exchange_id: uuid.UUID, question: str | None = None) -> Exchange:
@@ -94,6 +94,7 @@ def own_conversation(chart: Chart, conversation_id: uuid.UUID) -> Conversation:
     """Raises NotFound for another user's or another chart's."""
     found = own_conversations(chart).filter(pk=conversation_id).first()
     if found is None:
+        chart.note(Action.READ, "Conversation", conversation_id, Outcome.REFUSED)
         raise NotFound(_("This conversation is not yours or not about this chart."))
     return found
 
@@ -106,6 +107,7 @@ def own_exchange(chart: Chart, exchange_id: uuid.UUID) -> Exchange:
         .first()
     )
     if found is None:
+        chart.note(Action.READ, "Exchange", exchange_id, Outcome.REFUSED)
         raise NotFound(_("This question is not in your conversations about this chart."))
     return found
 

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth import get_user
 
 from records.models import User
+from records.services.accounts import lacks_second_factor
 
 
 class _Request:
@@ -23,6 +24,8 @@ def signed_in_user(session_key: str | None, *, active: bool) -> User | None:
     fresh = import_module(settings.SESSION_ENGINE).SessionStore(session_key)
     user = get_user(_Request(fresh))  # type: ignore[arg-type]
     if not isinstance(user, User) or not user.is_active:
+        return None
+    if lacks_second_factor(user):  # as the pages do, which lead to where one is set up
         return None
     now = int(time.time())
     if now - fresh.get("last_seen", now) > settings.IDLE_LOCK_SECONDS:

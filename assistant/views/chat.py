@@ -20,7 +20,9 @@ from records.errors import NotFound, UserError
 
 
 def open_chart(request: HttpRequest, patient_id: UUID) -> Chart:
-    return access.open_chart(access.actor_for(request.user, access.Channel.WEB), patient_id, quiet=True)
+    chart = access.open_chart(access.actor_for(request.user, access.Channel.WEB), patient_id, quiet=True)
+    chart.must_be_for_treatment()
+    return chart
 
 
 @login_required

@@ -8,14 +8,12 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
 from assistant.selectors import chat
 from records import access
 from records.access import Basis, Chart
-from records.errors import NotFound
 from records.selectors.chart_head import ChartHead, chart_head
 
 Given = ParamSpec("Given")
@@ -44,8 +42,7 @@ def chart_page(view: View[Given]) -> Callable[..., HttpResponse]:
         chart = access.open_chart(access.actor_for(request.user, access.Channel.WEB), patient_id)
         if chart.basis == Basis.SELF:
             return redirect("records:my_record")
-        if chart.basis == Basis.SERVICE:
-            raise NotFound(_("Service accounts do not open pages."))
+        chart.must_be_for_treatment()
         return view(request, chart, *args, **kwargs)
 
     return opened

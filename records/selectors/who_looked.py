@@ -15,8 +15,8 @@ from records.audit import Action, Outcome
 from records.errors import Forbidden
 from records.models import AuditEntry, Patient, Role, User
 
-# What a patient is told of; single reads follow from an opening.
-_TOLD = (Action.OPEN, Action.BREAK_GLASS, Action.EXPORT, Action.IMPORT, Action.CHANGE, Action.SIGN)
+# What a patient is told of; single reads follow from an opening or a question.
+_TOLD = (Action.OPEN, Action.ASK, Action.BREAK_GLASS, Action.EXPORT, Action.IMPORT, Action.CHANGE, Action.SIGN)
 
 
 @dataclass(frozen=True, slots=True)

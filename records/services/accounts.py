@@ -1,5 +1,7 @@
-"""Who a command acts as."""
+"""Who a command acts as, and who must first set up a second factor."""
 
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from records.access import Actor, Channel, actor_for
@@ -20,6 +22,11 @@ def batch_account() -> User:
     if user.role != Role.SERVICE:
         raise Forbidden(_("The user name “batch” is kept for the service account. Rename the user who has it."))
     return user
+
+
+def lacks_second_factor(user: User) -> bool:
+    """Whether this user has to set up a second factor before anything else."""
+    return bool(settings.REQUIRE_SECOND_FACTOR) and user.role != Role.PATIENT and not is_mfa_enabled(user)
 
 
 def acting_user(username: str | None) -> Actor:

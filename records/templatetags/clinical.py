@@ -83,6 +83,7 @@ LOOKS: dict[tuple[str, str], Promise] = {
     ("open", "break_glass"): _("opened your record with a reason, from outside your care team"),
     ("open", "service"): _("read your record to keep the search up to date"),
     ("open", ""): _("opened your record"),
+    ("ask", ""): _("asked a question about your record"),
     ("break_glass", ""): _("gave a reason to open your record from outside your care team"),
     ("export", ""): _("saved a copy from your record"),
     ("import", ""): _("brought in entries from another system"),

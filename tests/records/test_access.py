@@ -51,6 +51,13 @@ def test_a_stranger_cannot_tell_a_real_chart_from_an_invented_one(charlie: User,
     assert len(set(told)) == 1
 
 
+def test_charts_merged_in_a_circle_are_found_by_nobody(alice: User, patient: Patient, other_patient: Patient) -> None:
+    Patient.objects.filter(pk=patient.pk).update(replaced_by=other_patient)
+    Patient.objects.filter(pk=other_patient.pk).update(replaced_by=patient)
+    with pytest.raises(NotFound):
+        opened(alice, patient)
+
+
 def test_a_patient_sees_their_own_chart_only(patient_user: User, patient: Patient, other_patient: Patient) -> None:
     chart = opened(patient_user, patient)
     assert (chart.basis, chart.actor.purpose) == (Basis.SELF, Purpose.PATIENT_REQUEST)

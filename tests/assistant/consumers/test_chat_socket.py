@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 from channels.db import database_sync_to_async
 from channels.testing import WebsocketCommunicator
-from django.conf import settings
+from django.conf import settings as configured
 from django.test import Client
+from pytest_django import Settings
 
 from assistant.protocol import MAX_FRAME
 from config.asgi import application
@@ -20,14 +21,14 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def session_cookie(user: User) -> str:
     client = Client()
     client.force_login(user)
-    return client.cookies[settings.SESSION_COOKIE_NAME].value
+    return client.cookies[configured.SESSION_COOKIE_NAME].value
 
 
 async def opened(user: User | None, patient: Patient, origin: str = "http://localhost") -> WebsocketCommunicator:
     headers = [(b"origin", origin.encode()), (b"host", b"localhost")]
     if user:
         cookie = await database_sync_to_async(session_cookie)(user)
-        headers.append((b"cookie", f"{settings.SESSION_COOKIE_NAME}={cookie}".encode()))
+        headers.append((b"cookie", f"{configured.SESSION_COOKIE_NAME}={cookie}".encode()))
     return WebsocketCommunicator(application, f"/ws/charts/{patient.pk}/", headers=headers)
 
 
@@ -91,6 +92,26 @@ async def test_a_stranger_learns_nothing_and_is_closed_out(chart: Chart, charlie
     frame = await socket.receive_json_from()
     assert (frame["type"], frame["code"]) == ("error", "not_found")
     assert (await socket.receive_output())["code"] == 4404
+
+
+async def test_the_conversation_is_not_for_the_patient_nor_for_the_service_account(
+    chart: Chart, patient_user: User, batch: User
+) -> None:
+    for user in (patient_user, batch):
+        socket = await opened(user, chart.patient)
+        await socket.connect()
+        assert (await socket.receive_json_from())["code"] == "not_found"
+        assert (await socket.receive_output())["code"] == 4404
+
+
+async def test_without_the_second_factor_that_is_required_the_socket_is_closed(
+    chart: Chart, alice: User, settings: Settings
+) -> None:
+    settings.REQUIRE_SECOND_FACTOR = True
+    socket = await opened(alice, chart.patient)
+    await socket.connect()
+    assert (await socket.receive_json_from())["code"] == "signed_out"
+    assert (await socket.receive_output())["code"] == 4401
 
 
 async def test_without_a_session_the_socket_is_closed(chart: Chart) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from records import access
+from records.audit import Action
 from records.errors import Forbidden, NotFound
 from records.models import AuditEntry, Patient, User
 from records.selectors import charts
@@ -21,6 +22,12 @@ def test_a_patient_sees_who_opened_the_chart_and_why(patient: Patient, alice: Us
     assert [(look.who, look.role, look.purpose, look.basis) for look in looks] == [
         ("alice", "clinician", "treatment", "care_team")
     ]
+
+
+def test_a_question_is_told_also_when_no_page_was_opened(chart: access.Chart, patient_user: User) -> None:
+    chart.note(Action.ASK, "Exchange")
+    looks = who_looked(access.open_chart(_actor(patient_user), chart.patient.pk))
+    assert [look.action for look in looks] == ["ask", "open"]
 
 
 def test_openings_of_other_charts_and_refusals_are_not_told(
