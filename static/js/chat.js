@@ -20,6 +20,7 @@ let line;
 const handlers = {
   ready() {
     line.settle();
+    panel.dataset.connected = "true";
     notice("");
     const seen = Object.fromEntries(log.unfinished().map((item) => [item.dataset.exchange, Number(item.dataset.seen)]));
     const known = log.all().map((item) => item.dataset.exchange);
@@ -71,6 +72,7 @@ function settled(draft) {
 
 /** The line is down: says so, and shows what has not gone out. */
 function lost(reason) {
+  panel.dataset.connected = "false";
   notice(reason);
   for (const [draft, question] of waiting) log.addUnsent(draft, question);
   if (edited) composer.giveBack(edited.question, "", edited.exchange);
@@ -78,6 +80,12 @@ function lost(reason) {
 }
 
 function belongTo(conversation) {
+  const address = new URL(location);
+  if (address.searchParams.has("conversation")) {
+    // Else a refresh of a new conversation would show another empty one.
+    address.searchParams.set("conversation", conversation);
+    history.replaceState(history.state, "", address);
+  }
   panel.dataset.conversation = conversation;
   composer.conversation = conversation;
   for (const link of panel.querySelectorAll("[data-needs-conversation]")) {

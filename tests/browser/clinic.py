@@ -1,4 +1,4 @@
-"""A demo clinic of its own, served as a user would: `demo --no-serve`, then `serve`."""
+"""A demo clinic of its own, served as a user would: `demo --no-serve`, then `serve` (see tests.browser.paced)."""
 
 import os
 import re
@@ -63,7 +63,7 @@ def _manage(environment: dict[str, str], *arguments: str) -> str:
 
 def _serve(environment: dict[str, str], port: int) -> "subprocess.Popen[bytes]":
     process = subprocess.Popen(
-        [sys.executable, str(ROOT / "manage.py"), "serve", "--port", str(port)], env=environment, cwd=ROOT
+        [sys.executable, "-m", "tests.browser.paced", str(port)], env=environment, cwd=ROOT, stderr=subprocess.DEVNULL
     )
     give_up = time.monotonic() + START_SECONDS
     while time.monotonic() < give_up and process.poll() is None:

@@ -1,15 +1,32 @@
 """Chromium on a served demo clinic. Without a browser these tests are skipped, with the reason."""
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
+from typing import Any, Protocol
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser import clinic as clinics
 from tests.browser.clinic import Clinic
+from tests.browser.components.measures import DESKTOP
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+CLINICIAN = "dr.okafor"
+# What a browser says by itself of a page that a test wanted refused, or of a line that it cut.
+OWN_WORDS = re.compile(r"status of (404|400)|ERR_INTERNET_DISCONNECTED|WebSocket connection to")
+
+
+class OpenAs(Protocol):
+    def __call__(
+        self,
+        path: str,
+        username: str = CLINICIAN,
+        size: tuple[int, int] = DESKTOP,
+        theme: str = "light",
+        **options: Any,
+    ) -> Page: ...
 
 
 @pytest.fixture(scope="session")
@@ -31,34 +48,86 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-@pytest.fixture
-def context(browser: Browser, clinic: Clinic) -> Iterator[BrowserContext]:
-    made = browser.new_context(base_url=clinic.url, viewport={"width": 1440, "height": 900}, locale="en-GB")
-    yield made
-    made.close()
+def sign_in(page: Page, username: str, password: str) -> None:
+    page.goto("/account/login/")
+    page.get_by_label("Username").fill(username)
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url(lambda url: "/account/login" not in url)
+
+
+@pytest.fixture(scope="session")
+def signed_in(browser: Browser, clinic: Clinic) -> Callable[[str], Any]:
+    """Cookies of a user who signed in once for the whole run."""
+    states: dict[str, Any] = {}
+
+    def state(username: str) -> Any:
+        if username not in states:
+            context = browser.new_context(base_url=clinic.url)
+            sign_in(context.new_page(), username, clinic.passwords[username])
+            states[username] = context.storage_state()
+            context.close()
+        return states[username]
+
+    return state
 
 
 @pytest.fixture
-def page(context: BrowserContext) -> Page:
-    """Fails the test on any script error or content-security-policy refusal."""
-    made = context.new_page()
+def open_as(browser: Browser, clinic: Clinic, signed_in: Callable[[str], Any]) -> Iterator[OpenAs]:
+    """Opens a path as a user (nobody when empty). The test fails on any script error, refused content
+    (content security policy) or request to another server."""
     problems: list[str] = []
-    made.on("pageerror", lambda error: problems.append(str(error)))
-    made.on("console", lambda line: problems.append(line.text) if line.type == "error" else None)
-    made.problems = problems  # type: ignore[attr-defined]
-    return made
+    opened = []
+
+    def open_it(
+        path: str, username: str = CLINICIAN, size: tuple[int, int] = DESKTOP, theme: str = "light", **options: Any
+    ) -> Page:
+        state = signed_in(username) if username else None
+        viewport = {"width": size[0], "height": size[1]}
+        wanted = {"locale": "en-GB", "viewport": viewport, "storage_state": state, "base_url": clinic.url, **options}
+        context = browser.new_context(**wanted)
+        opened.append(context)
+        context.add_cookies([{"name": "theme", "value": theme, "url": clinic.url}])
+        page = context.new_page()
+        listen(page, clinic.url, problems)
+        page.goto(path)
+        return page
+
+    yield open_it
+    for context in opened:
+        context.close()
+    assert problems == []
+
+
+def listen(page: Page, home: str, problems: list[str]) -> None:
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on(
+        "console",
+        lambda line: problems.append(line.text) if line.type == "error" and not OWN_WORDS.search(line.text) else None,
+    )
+    own = (home, home.replace("http", "ws", 1), "data:", "blob:")
+    page.on("request", lambda request: None if request.url.startswith(own) else problems.append(request.url))
+
+
+@pytest.fixture(scope="session")
+def charts(browser: Browser, clinic: Clinic, signed_in: Callable[[str], Any]) -> Callable[[str, str], str]:
+    """Address of a chart by patient's name, as it stands on this clinician's list; empty when it does not."""
+    lists: dict[str, dict[str, str]] = {}
+
+    def address(name: str, username: str = CLINICIAN) -> str:
+        if username not in lists:
+            context = browser.new_context(base_url=clinic.url, storage_state=signed_in(username))
+            page = context.new_page()
+            page.goto("/")
+            links = page.locator("main a[href^='/patients/']").evaluate_all("all => all.map(a => [a.innerText, a.pathname])")
+            lists[username] = dict(links)
+            context.close()
+        return lists[username].get(name, "")
+
+    return address
 
 
 @pytest.fixture
-def sign_in(clinic: Clinic) -> Callable[..., None]:
-    """Signs the page in as this demo user (default: the first clinician)."""
-
-    def enter(page: Page, username: str = "") -> None:
-        name = username or clinic.clinician()
-        page.goto("/account/login/")
-        page.get_by_label("Username").fill(name)
-        page.get_by_label("Password").fill(clinic.passwords[name])
-        page.get_by_role("button", name="Sign in").click()
-        page.wait_for_url(lambda url: "/account/login" not in url)
-
-    return enter
+def rosa(charts: Callable[[str], str]) -> str:
+    """A chart with several years of laboratory values, in an empty conversation of its own."""
+    return charts("Rosa Elena Delgado") + "?conversation=new&tab=ask"

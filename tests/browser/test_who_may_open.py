@@ -1,0 +1,61 @@
+"""Finding a patient, a stranger's chart, an emergency opening, and the patient who sees it."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import OpenAs
+
+pytestmark = pytest.mark.browser
+SPECIALIST = "dr.tan"
+Charts = Callable[..., str]
+
+
+def test_the_finder_finds_one_of_the_own_patients_by_keyboard(open_as: OpenAs) -> None:
+    page = open_as("/")
+    page.keyboard.press("Control+k")
+    page.wait_for_url("**/find/")
+    expect(page.locator("#q")).to_be_focused()
+    page.keyboard.type("delga")
+    link = page.get_by_role("link", name="Rosa Elena Delgado")
+    expect(link).to_be_visible()
+    expect(page.locator(".found__why")).to_contain_text("your care team")
+    link.press("Enter")
+    expect(page.locator(".patient-bar__name")).to_contain_text("Rosa")
+
+
+def test_a_strangers_chart_is_not_found_on_any_road(open_as: OpenAs, charts: Charts) -> None:
+    chart = charts("Rosa Elena Delgado")
+    assert charts("Rosa Elena Delgado", SPECIALIST) == ""
+    page = open_as("/", username=SPECIALIST)
+    reply = page.goto(chart)
+    assert reply is not None
+    assert reply.status == 404
+    assert "Delgado" not in page.content()
+    said = page.evaluate(
+        """path => new Promise(done => {
+            const line = new WebSocket(`ws://${location.host}/ws/charts/${path.split('/')[2]}/`);
+            const seen = [];
+            line.onmessage = event => seen.push(JSON.parse(event.data).code);
+            line.onclose = event => done([...seen, event.code]);
+        })""",
+        chart,
+    )
+    assert said == ["not_found", 4404]
+
+
+def test_an_emergency_opening_is_announced_and_the_patient_sees_who_looked(open_as: OpenAs, charts: Charts) -> None:
+    chart = charts("Leah Goldstein")
+    patient_id = chart.split("/")[2]
+    page = open_as(f"/find/{patient_id}/open/", username=SPECIALIST)
+    if charts("Leah Goldstein", SPECIALIST):
+        pytest.fail("the demo clinic put this patient on the specialist's list: choose another stranger")
+    page.get_by_label("Reason").first.fill("Brought in unconscious, needs her medicines")
+    page.get_by_role("button", name="Record this and open the chart").click()
+    expect(page.locator(".emergency")).to_be_visible()
+    expect(page.locator(".patient-bar__name")).to_contain_text("Leah")
+    own = open_as("/my-record/who-looked/", username="leah.goldstein")
+    expect(own.locator(".looks li", has_text="Tan").first).to_contain_text("Dr. Wei Ming Tan")
+    review = open_as("/oversight/emergency/", username="p.ferreira")
+    expect(review.locator("main")).to_contain_text("Brought in unconscious")
