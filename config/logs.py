@@ -1,5 +1,6 @@
 """Log lines without patient text: message templates and plain ids only, exceptions by type and place."""
 
+import contextlib
 import json
 import logging
 import traceback
@@ -10,8 +11,9 @@ _EXTRA = {"status", "reference", "job", "kind", "queue", "count", "seconds", "re
 
 
 class PatientSafeFormatter(logging.Formatter):
-    """Our own messages are constants with ids in `extra`. Arguments of other libraries' messages are
-    dropped unless they are numbers; exception texts are dropped, since they can hold a value."""
+    """Our own messages are constants with ids in `extra`. Of other libraries' messages the first line is
+    kept (asyncio puts the exception on the second), and their arguments only where they are numbers;
+    exception texts are dropped, since they can hold a value."""
 
     def format(self, record: logging.LogRecord) -> str:
         line: dict[str, object] = {
@@ -31,9 +33,11 @@ def _safe_message(record: logging.LogRecord) -> str:
     template = str(record.msg)
     if record.name.startswith("anamnesis"):
         return template
+    template = template.partition("\n")[0]
     args = record.args if isinstance(record.args, tuple) else ()
     if args and all(isinstance(arg, _PLAIN) for arg in args):
-        return record.getMessage()
+        with contextlib.suppress(TypeError):  # else logging itself prints message and arguments
+            return template % args
     return template
 
 

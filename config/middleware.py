@@ -43,8 +43,8 @@ class SecondFactorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         allowed = (reverse("account_logout"), "/account/2fa/", "/account/reauthenticate/", "/static/", "/language/")
-        held_back = isinstance(request.user, User) and not request.path.startswith(allowed)
-        if held_back and lacks_second_factor(request.user):
+        user = request.user
+        if isinstance(user, User) and not request.path.startswith(allowed) and lacks_second_factor(user):
             return redirect("mfa_activate_totp")
         return self.get_response(request)
 

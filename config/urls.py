@@ -6,7 +6,7 @@ from config import styleguide
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("assistant.urls")),
     path("", include("records.urls")),
-    path("account/", include("allauth.urls")),
+    path("account/", include("config.account_urls")),
     path("language/", include("django.conf.urls.i18n")),
 ]
 if settings.DEBUG:

@@ -85,7 +85,7 @@ class KeyRing:
             raise KeyRingError("the key that wrote this value is not in the key ring")
         try:
             return AESGCM(key).decrypt(token[end : end + _NONCE], token[end + _NONCE :], place.encode())
-        except InvalidTag as error:
+        except (InvalidTag, ValueError) as error:  # the latter where it was cut short
             raise KeyRingError("a stored value was changed or moved") from error
 
     def lookup(self, kind: str, value: str) -> bytes:

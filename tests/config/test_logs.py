@@ -46,6 +46,15 @@ def test_numbers_of_other_libraries_are_kept() -> None:
     assert line("uvicorn", "took %d ms for %s", 12, TEXT)["message"] == "took %d ms for %s"
 
 
+def test_what_another_library_adds_below_its_message_is_dropped() -> None:
+    found = line("asyncio", f"Task exception was never retrieved\nfuture: <Task exception=ValueError('{TEXT}')>")
+    assert found["message"] == "Task exception was never retrieved"
+
+
+def test_a_message_with_the_wrong_number_of_arguments_is_kept_without_them() -> None:
+    assert line("uvicorn", "took %d of\n%d", 1, 2)["message"] == "took %d of"
+
+
 def test_an_exception_is_named_with_its_place_and_without_its_text() -> None:
     shown = failed(ValueError(f"cannot read {TEXT}"))
     assert json.loads(shown)["error"] == "ValueError"

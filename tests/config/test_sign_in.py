@@ -1,6 +1,7 @@
 """Signing in: noted, limited, locked when idle, and with a second factor where it is required."""
 
 import time
+from collections.abc import Iterator
 
 import pytest
 from allauth.mfa.adapter import get_adapter
@@ -46,9 +47,17 @@ def test_an_account_that_was_switched_off_cannot_sign_in(client: Client, alice: 
     assert client.get(HOME).status_code == 302
 
 
+@pytest.fixture
+def _counts_from_nothing() -> Iterator[None]:
+    """And leaves no count to the tests that follow."""
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.mark.usefixtures("_counts_from_nothing")
 def test_guessing_is_slowed_down(client: Client, alice: User, settings: Settings) -> None:
     settings.ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
-    cache.clear()
     for _ in range(6):
         sign_in(client, alice, "wrong")
     sign_in(client, alice)

@@ -82,13 +82,13 @@ class Reader:
 
     def __init__(self, path: Path) -> None:
         try:
-            self.tar = tarfile.open(path)  # noqa: SIM115
+            self.tar = tarfile.open(path, "r:")  # noqa: SIM115  (ours are not packed; a packed one may be a bomb)
             self.infos = {info.name: info for info in self.tar if info.isfile()}
             sealed = json.loads(self._stream(MANIFEST).read())
             self.body, self.mac = str(sealed["manifest"]), str(sealed["mac"])
             self.manifest: dict[str, Any] = json.loads(self.body)
             self.members: dict[str, dict[str, Any]] = self.manifest["members"]
-        except (tarfile.TarError, OSError, EOFError, KeyError, ValueError, TypeError) as error:
+        except (tarfile.TarError, OSError, EOFError, KeyError, ValueError, TypeError, RecursionError) as error:
             raise BadFile(_("This is not a backup, or it is damaged: its manifest cannot be read.")) from error
         if self.manifest.get("format") != FORMAT:
             raise BadFile(_("This backup was made by another version of Anamnesis. Restore it with that version."))

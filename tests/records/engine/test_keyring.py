@@ -27,6 +27,13 @@ def test_what_is_no_token_is_refused(ring: KeyRing, token: bytes) -> None:
         ring.decrypt(token, PLACE)
 
 
+def test_a_token_that_was_cut_short_is_refused(ring: KeyRing) -> None:
+    token = ring.encrypt(b"value", PLACE)
+    for size in range(len(token)):
+        with pytest.raises(KeyRingError):
+            ring.decrypt(token[:size], PLACE)
+
+
 def test_every_flipped_bit_is_noticed(ring: KeyRing) -> None:
     token = ring.encrypt(b"value", PLACE)
     for at in range(len(token)):

@@ -1,5 +1,6 @@
 """Does a backup bring everything back, and only where it should?"""
 
+import gzip
 import io
 import json
 import os
@@ -292,6 +293,14 @@ def test_clinicians_neither_back_up_nor_restore(clinic: Note, tmp_path: Path, al
     path = _backup(tmp_path)
     with pytest.raises(Forbidden):
         _restore(path, who=lambda: actor_for(alice, Channel.COMMAND))
+
+
+def test_a_packed_backup_is_refused_unread(clinic: Note, tmp_path: Path) -> None:
+    """Ours are not packed; a few packed kilobytes could fill the memory."""
+    packed = tmp_path / "packed.tar.gz"
+    packed.write_bytes(gzip.compress(_backup(tmp_path).read_bytes()))
+    with pytest.raises(BadFile, match="not a backup"):
+        _restore(packed)
 
 
 def test_what_is_written_during_the_backup_is_in_it_whole_or_not_at_all(clinic: Note, tmp_path: Path) -> None:
