@@ -41,7 +41,10 @@ class SourceDate:
         if len(self.text) <= 10:
             return datetime(self.day.year, self.day.month, self.day.day, tzinfo=UTC)
         parsed = datetime.fromisoformat(self.text)
-        return parsed.astimezone(UTC) if parsed.tzinfo else parsed.replace(tzinfo=UTC)
+        try:
+            return parsed.astimezone(UTC) if parsed.tzinfo else parsed.replace(tzinfo=UTC)
+        except OverflowError:  # before the year 1 or after 9999
+            raise ValueError("not a possible instant") from None
 
     @property
     def display(self) -> str:

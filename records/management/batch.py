@@ -30,7 +30,7 @@ def actor(options: dict[str, Any]) -> Actor:
 def must_exist(paths: Sequence[Path]) -> None:
     for path in paths:
         if not path.exists():
-            raise CommandError(f"{path}: no such file or folder", returncode=2)
+            raise CommandError(printable(f"{path}: no such file or folder"), returncode=2)
 
 
 @contextmanager
@@ -60,9 +60,14 @@ def counting(title: str, unit: str, total: int | None = None) -> Iterator[Callab
 
 def finish(out: OutputWrapper | TextIO, report: Report) -> None:
     for line in report.lines():
-        out.write(line)
+        out.write(printable(line))
     if report.total("failed"):
         sys.exit(1)
+
+
+def printable(line: str) -> str:
+    """Names and ids come from files: none of them may steer the terminal or turn the line round."""
+    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in line)
 
 
 def tell(text: str) -> None:

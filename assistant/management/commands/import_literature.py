@@ -29,7 +29,7 @@ class Command(BaseCommand):
         left_out: list[Malformed] = []
         changes = sum(self._store(path, left_out) for path in paths)
         for malformed in left_out:
-            self.stderr.write(f"left out: {malformed}")
+            self.stderr.write(batch.printable(f"left out: {malformed}"))
         literature.note_import(actor, changes)
         if changes or not literature_index.is_there():
             self._index()
@@ -42,7 +42,8 @@ class Command(BaseCommand):
             counts = literature.store(_system(path), batch.progress(articles, path.name, "articles"))
         except UnknownFormat as error:
             raise CommandError(str(error), returncode=2) from error
-        self.stdout.write(f"{path.name}: {counts.new} new, {counts.changed} changed, {counts.unchanged} unchanged")
+        line = f"{path.name}: {counts.new} new, {counts.changed} changed, {counts.unchanged} unchanged"
+        self.stdout.write(batch.printable(line))
         return counts.changes
 
     def _index(self) -> None:

@@ -32,6 +32,6 @@ class Command(BaseCommand):
         except (OSError, ValueError, BuildFailed, UserError) as error:
             raise CommandError(str(error), returncode=2) from error
         for malformed in left_out:
-            self.stderr.write(f"left out: {malformed}")
+            self.stderr.write(batch.printable(f"left out: {malformed}"))
         if left_out:
             raise SystemExit(1)

@@ -98,6 +98,23 @@ def test_notes_come_in_by_line_and_a_bad_line_is_status_1(chart_file: Path, tmp_
     assert run("import_notes", tmp_path / "none").status == 2
 
 
+def test_a_note_with_an_impossible_instant_costs_only_itself(chart_file: Path, tmp_path: Path) -> None:
+    run("import_fhir", chart_file)
+    note = {"patient": "pat-1", "kind": "Visit", "text": "Well."}
+    dates = ("0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "2024-03-01")
+    lines = [json.dumps({**note, "note_id": str(at), "date": date}) for at, date in enumerate(dates)]
+    (tmp_path / "notes.jsonl").write_text("\n".join(lines))
+    assert run("import_notes", tmp_path / "notes.jsonl").status == 1
+    assert Note.objects.get().written == "2024-03-01"
+
+
+def test_what_a_file_calls_itself_does_not_reach_the_terminal_as_control_signs(tmp_path: Path) -> None:
+    path = write_json(tmp_path / "\x1b[31mred\u202e.json", bundle({"resourceType": "Observation", "id": "o"}))
+    ran = run("import_fhir", path)
+    assert (ran.status, "[31mred" in ran.out) == (1, True)
+    assert all(sign.isprintable() or sign == "\n" for sign in ran.out)
+
+
 def test_images_come_in_for_a_stated_patient(chart_file: Path, tmp_path: Path, data_folder: Path) -> None:
     run("import_fhir", chart_file)
     Image.new("L", (4, 4)).save(tmp_path / "a.png")
