@@ -210,6 +210,12 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"()": "config.logs.PatientSafeFormatter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.text("ANAMNESIS_LOG_LEVEL", "INFO")},
-    "loggers": {"django.server": {"handlers": ["console"], "propagate": False}},
+    # Libraries speak up when something is wrong; a line for every task and beat helps nobody.
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "anamnesis": {"level": env.text("ANAMNESIS_LOG_LEVEL", "INFO")},
+        # The in-memory broker has no host name, and says so at every connection.
+        "kombu.connection": {"level": "ERROR"},
+        "django.server": {"handlers": ["console"], "propagate": False},
+    },
 }

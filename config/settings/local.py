@@ -8,4 +8,5 @@ SECRET_KEY = _secret_key()
 DEBUG = env.flag("ANAMNESIS_DEBUG")
 REQUIRE_SECOND_FACTOR = False  # optional in the demo
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
-WHITENOISE_USE_FINDERS = True
+WHITENOISE_USE_FINDERS = True  # nothing is collected here
+STATIC_ROOT = None

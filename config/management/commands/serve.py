@@ -1,6 +1,8 @@
 """Serve pages and sockets on the loopback interface (put a TLS proxy in front for anything else)."""
 
 import argparse
+import logging
+import os
 from typing import Any
 
 import uvicorn
@@ -17,6 +19,8 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=8000, help="port to listen on (default 8000)")
 
     def handle(self, *args: Any, host: str, port: int, **options: Any) -> None:
+        # WhiteNoise streams files from plain iterators; Django notes it at each and does the right thing.
+        warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous iterators")
         uvicorn.run(
             "config.asgi:application",
             host=host,
@@ -27,3 +31,7 @@ class Command(BaseCommand):
             access_log=False,
             server_header=False,
         )
+        # The interpreter would wait for an answer that is being computed; the next start takes it up.
+        logging.shutdown()
+        self.stdout.flush()
+        os._exit(0)
