@@ -3,6 +3,7 @@
 import argparse
 import logging
 import os
+import warnings
 from typing import Any
 
 import uvicorn
