@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 from channels.layers import channel_layers
-from django.db import connections
+from django.core.cache import cache
+from django.db import connection, connections
 from django.test import TransactionTestCase
-from pytest_django import Settings
+from pytest_django import DjangoDbBlocker, Settings
 
 from records import access, audit_guard, keys
 from records.models import CareTeam, Patient, Role, User
@@ -26,6 +27,18 @@ def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> No
         database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
     else:
         database["CONN_MAX_AGE"] = 0
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """PostgreSQL drops no database that a forgotten thread still holds open."""
+    yield
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -52,6 +65,13 @@ def _fresh_channel_layer() -> Iterator[None]:
     """A layer belongs to the event loop that first used it, and each test has its own loop."""
     yield
     channel_layers.backends = {}
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache() -> Iterator[None]:
+    """Rate limits are counted there, and in Redis they outlive the process."""
+    yield
+    cache.clear()
 
 
 @pytest.fixture

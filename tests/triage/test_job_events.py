@@ -16,20 +16,25 @@ from triage.services import jobs
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-async def watch(job: Job) -> Any:
-    layer: Any = get_channel_layer()
-    await layer.group_add(events.job_group(job.pk), "watcher")
-    return layer
+class Watcher:
+    async def begin(self, job: Job) -> "Watcher":
+        self._layer: Any = get_channel_layer()
+        self._channel = await self._layer.new_channel()
+        await self._layer.group_add(events.job_group(job.pk), self._channel)
+        return self
+
+    async def hears(self) -> Any:
+        return await self._layer.receive(self._channel)
 
 
 async def test_watchers_hear_of_each_change_by_id(job: Job) -> None:
-    layer = await watch(job)
+    watcher = await Watcher().begin(job)
     await sync_to_async(jobs.request_cancel)(job)
-    assert await layer.receive("watcher") == {"type": "job.changed", "job": str(job.pk)}
+    assert await watcher.hears() == {"type": "job.changed", "job": str(job.pk)}
 
 
 async def test_what_is_rolled_back_is_not_told(job: Job, alice: User, broker: Broker) -> None:
-    layer = await watch(job)
+    watcher = await Watcher().begin(job)
 
     def told_and_taken_back() -> None:
         with transaction.atomic():
@@ -38,4 +43,4 @@ async def test_what_is_rolled_back_is_not_told(job: Job, alice: User, broker: Br
         events.tell(events.job_group(job.pk), {"type": "job.changed", "job": "last"})
 
     await sync_to_async(told_and_taken_back)()
-    assert (await layer.receive("watcher"))["job"] == "last"
+    assert (await watcher.hears())["job"] == "last"
