@@ -5,9 +5,7 @@ from datetime import date, datetime
 
 from django import template
 from django.utils import formats, timezone
-from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext
-from django.utils.translation import gettext_lazy as _
 
 from records.engine.dates import SourceDate
 from records.engine.flags import Flag, flag_of
@@ -15,81 +13,9 @@ from records.engine.rows import ObservationRow
 from records.models import Role
 from records.selectors.as_rows import source_date
 from records.selectors.who_looked import Look
+from records.words import LOOKS, NEWS, PURPOSES, THINGS, WORDS
 
 register = template.Library()
-
-# Codes as the record stores them, in words.
-WORDS: dict[str, Promise] = {
-    "female": _("female"),
-    "male": _("male"),
-    "other": _("other sex"),
-    "unknown": _("unknown"),
-    "active": _("active"),
-    "recurrence": _("recurred"),
-    "relapse": _("relapsed"),
-    "inactive": _("inactive"),
-    "remission": _("in remission"),
-    "resolved": _("resolved"),
-    "confirmed": _("confirmed"),
-    "unconfirmed": _("unconfirmed"),
-    "provisional": _("provisional"),
-    "differential": _("a possibility"),
-    "completed": _("completed"),
-    "stopped": _("stopped"),
-    "on-hold": _("on hold"),
-    "in-progress": _("in progress"),
-    "intended": _("intended"),
-    "finished": _("finished"),
-    "planned": _("planned"),
-    "arrived": _("arrived"),
-    "final": _("final"),
-    "preliminary": _("preliminary"),
-    "registered": _("registered, no result yet"),
-    "partial": _("partial"),
-    "amended": _("amended"),
-    "corrected": _("corrected"),
-    "appended": _("added to"),
-    "signed": _("signed"),
-    "superseded": _("superseded"),
-    "draft": _("draft"),
-    "low": _("low"),
-    "high": _("high"),
-    "abnormal": _("abnormal"),
-    "critically low": _("critically low"),
-    "critically high": _("critically high"),
-    "critically abnormal": _("critically abnormal"),
-    "unable-to-assess": _("risk unknown"),
-    "food": _("food"),
-    "medication": _("medicine"),
-    "environment": _("environment"),
-    "biologic": _("biologic"),
-    "AMB": _("outpatient"),
-    "EMER": _("emergency"),
-    "IMP": _("inpatient"),
-    "ACUTE": _("inpatient, acute"),
-    "NONAC": _("inpatient, not acute"),
-    "OBSENC": _("observation"),
-    "SS": _("short stay"),
-    "HH": _("home visit"),
-    "VR": _("by phone or video"),
-    "PRENC": _("before admission"),
-    "FLD": _("in the field"),
-}
-
-
-# What somebody did with a chart, as its patient is told; by action and basis, or by action alone.
-LOOKS: dict[tuple[str, str], Promise] = {
-    ("open", "care_team"): _("opened your record as part of your care team"),
-    ("open", "break_glass"): _("opened your record with a reason, from outside your care team"),
-    ("open", "service"): _("read your record to keep the search up to date"),
-    ("open", ""): _("opened your record"),
-    ("ask", ""): _("asked a question about your record"),
-    ("break_glass", ""): _("gave a reason to open your record from outside your care team"),
-    ("export", ""): _("saved a copy from your record"),
-    ("import", ""): _("brought in entries from another system"),
-    ("change", ""): _("changed your record"),
-    ("sign", ""): _("signed a note in your record"),
-}
 
 
 @register.filter
@@ -103,51 +29,10 @@ def role_word(role: str) -> str:
     return str(Role(role).label) if role in Role.values else ""
 
 
-PURPOSES: dict[str, Promise] = {
-    "treatment": _("treatment"),
-    "emergency": _("emergency"),
-    "patient_request": _("at the patient's request"),
-    "operations": _("running the clinic"),
-    "privacy": _("privacy oversight"),
-    "care_team": _("care team"),
-    "break_glass": _("opened with a reason"),
-    "self": _("own record"),
-    "service": _("service account"),
-}
-
-
 @register.filter
 def purpose_word(code: str) -> str:
     found = PURPOSES.get(code)
     return str(found) if found is not None else code
-
-
-# What an audit line is about; class names are for programs.
-THINGS: dict[str, Promise] = {
-    "Patient": _("personal details"),
-    "Observation": _("results"),
-    "Medication": _("medicines"),
-    "Condition": _("problems"),
-    "Allergy": _("allergies"),
-    "Encounter": _("visits"),
-    "Procedure": _("procedures"),
-    "Immunization": _("immunizations"),
-    "DiagnosticReport": _("reports"),
-    "Note": _("notes"),
-    "ImagingStudy": _("images"),
-    "ImagingFile": _("an image"),
-    "Consent": _("consents"),
-    "Exchange": _("a question"),
-    "LiteratureDocument": _("literature"),
-    "BreakGlass": _("emergency access"),
-    "AuditEntry": _("the audit trail"),
-    "ImportRun": _("an import"),
-    "Chart": _("the whole chart"),
-    "my_patients": _("list of own patients"),
-    "patient_search": _("finder"),
-    "page": _("a page of another role"),
-    "status": _("system status"),
-}
 
 
 @register.filter
@@ -252,14 +137,6 @@ def moment(value: datetime) -> str:
     return formats.date_format(timezone.localtime(value), pattern, use_l10n=False)
 
 
-_NEWS = {
-    "observation": _("results"),
-    "note": _("a note"),
-    "medication": _("a medicine order"),
-    "condition": _("a problem"),
-}
-
-
 @register.filter
 def news_words(kinds: Sequence[str]) -> str:
-    return ", ".join(str(_NEWS[kind]) for kind in kinds if kind in _NEWS)
+    return ", ".join(str(NEWS[kind]) for kind in kinds if kind in NEWS)

@@ -49,6 +49,7 @@ function startTabs() {
   // A question that was just asked, or a conversation that was just chosen, is what the reader wants to see.
   const wantsToAsk = location.hash.startsWith("#x-") || new URLSearchParams(location.search).get("tab") === "ask";
   if (narrow.matches && wantsToAsk) select(tabs[1]);
+  document.querySelector(".workbench").dataset.arranged = "";
 }
 
 function onSwapped(event) {

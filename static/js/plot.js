@@ -1,6 +1,7 @@
 // Values over time with uPlot, loaded only where a page draws one. The table under the drawing is its
 // text alternative and where the values are read from.
 
+const YEAR_SECONDS = 31_536_000;
 let library = null;
 
 function load(script, style) {
@@ -62,6 +63,14 @@ function band(figure) {
   };
 }
 
+/** Months by name: 10/6 may be June or October. */
+function dateLabels(plot, splits) {
+  const long = plot.scales.x.max - plot.scales.x.min > YEAR_SECONDS;
+  const shape = long ? { month: "short", year: "numeric" } : { day: "numeric", month: "short" };
+  const format = new Intl.DateTimeFormat(document.documentElement.lang, shape);
+  return splits.map((seconds) => format.format(new Date(seconds * 1000)));
+}
+
 function options(figure, lines) {
   const axis = { stroke: resolved("--muted"), grid: { stroke: resolved("--line"), width: 1 }, ticks: { show: false } };
   const styles = [
@@ -73,7 +82,7 @@ function options(figure, lines) {
     height: figure.clientHeight - 56,
     cursor: { y: false },
     scales: { x: { time: true } },
-    axes: [axis, { ...axis, label: figure.dataset.unit, labelSize: 18 }],
+    axes: [{ ...axis, space: 80, values: dateLabels }, { ...axis, label: figure.dataset.unit, labelSize: 18 }],
     series: [
       { value: "{YYYY}-{MM}-{DD}" },
       ...lines.map((line, at) => ({
