@@ -29,6 +29,10 @@ class OpenAs(Protocol):
     ) -> Page: ...
 
 
+class Charts(Protocol):
+    def __call__(self, username: str = CLINICIAN) -> dict[str, str]: ...
+
+
 @pytest.fixture(scope="session")
 def clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clinic]:
     made = clinics.make(tmp_path_factory.mktemp("clinic"))
@@ -110,24 +114,24 @@ def listen(page: Page, home: str, problems: list[str]) -> None:
 
 
 @pytest.fixture(scope="session")
-def charts(browser: Browser, clinic: Clinic, signed_in: Callable[[str], Any]) -> Callable[[str, str], str]:
-    """Address of a chart by patient's name, as it stands on this clinician's list; empty when it does not."""
+def charts(browser: Browser, clinic: Clinic, signed_in: Callable[[str], Any]) -> Charts:
+    """A clinician's list: addresses of charts by patient's name."""
     lists: dict[str, dict[str, str]] = {}
 
-    def address(name: str, username: str = CLINICIAN) -> str:
+    def listed(username: str = CLINICIAN) -> dict[str, str]:
         if username not in lists:
             context = browser.new_context(base_url=clinic.url, storage_state=signed_in(username))
             page = context.new_page()
             page.goto("/")
-            links = page.locator("main a[href^='/patients/']").evaluate_all("all => all.map(a => [a.innerText, a.pathname])")
-            lists[username] = dict(links)
+            links = page.locator("main a[href^='/patients/']")
+            lists[username] = dict(links.evaluate_all("all => all.map(a => [a.innerText, a.pathname])"))
             context.close()
-        return lists[username].get(name, "")
+        return lists[username]
 
-    return address
+    return listed
 
 
 @pytest.fixture
-def rosa(charts: Callable[[str], str]) -> str:
+def rosa(charts: Charts) -> str:
     """A chart with several years of laboratory values, in an empty conversation of its own."""
-    return charts("Rosa Elena Delgado") + "?conversation=new&tab=ask"
+    return charts()["Rosa Elena Delgado"] + "?conversation=new&tab=ask"

@@ -12,7 +12,7 @@ from django.core.management import call_command
 django.setup()
 
 from assistant.engine.types import Mind, MindInfo, Piece, Question, Tools  # noqa: E402  after the set-up
-from assistant.services import answering  # noqa: E402
+from assistant.services import answering, minds  # noqa: E402
 
 SLOWLY = "slowly"
 PAUSE_SECONDS = 0.6
@@ -38,6 +38,6 @@ class Paced:
 
 
 if __name__ == "__main__":
-    paced: Mind = Paced(answering.current_mind())
-    answering.current_mind = lambda: paced  # type: ignore[assignment]
+    paced = Paced(minds.current_mind())
+    setattr(answering, "current_mind", lambda: paced)  # noqa: B010  what the module imported is not its own
     call_command("serve", port=int(sys.argv[1]))

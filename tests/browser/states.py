@@ -1,5 +1,5 @@
 """Conversations in every state that an answer can be in, put beside a demo chart:
-`manage.py shell -c "from tests.browser.states import make; make('dr.okafor', 'Brooks')"`."""
+`manage.py shell -c "from tests.browser.states import make; print(make('dr.okafor', 'Brooks'))"`."""
 
 from datetime import timedelta
 from typing import Any
@@ -66,8 +66,8 @@ CASES: tuple[tuple[str, dict[str, Any], list[tuple[str, dict[str, Any]]]], ...] 
 )
 
 
-def make(username: str, family_name: str) -> None:
-    """Prints the addresses of the chart and of the conversation."""
+def make(username: str, family_name: str) -> str:
+    """The address of the conversation."""
     owner = User.objects.get(username=username)
     patient = next(one for one in Patient.objects.all() if one.family_name == family_name)
     conversation = Conversation.objects.create(patient=patient, owner=owner, title="All states")
@@ -78,4 +78,4 @@ def make(username: str, family_name: str) -> None:
         Exchange.objects.filter(pk=exchange.pk).update(asked_at=asked)
         for number, (kind, payload) in enumerate(pieces, 1):
             AnswerPiece.objects.create(exchange=exchange, sequence=number, kind=kind, payload=payload)
-    print(f"/patients/{patient.pk}/?conversation={conversation.pk}&tab=ask")
+    return f"/patients/{patient.pk}/?conversation={conversation.pk}&tab=ask"

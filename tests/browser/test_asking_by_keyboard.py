@@ -89,7 +89,8 @@ def test_enter_that_ends_an_input_method_does_not_ask(open_as: OpenAs, rosa: str
     connected(page)
     page.locator("#question").fill("血压")
     page.locator("#question").evaluate(
-        "box => box.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', isComposing: true, bubbles: true, cancelable: true}))"
+        """box => box.dispatchEvent(new KeyboardEvent(
+            'keydown', {key: 'Enter', isComposing: true, bubbles: true, cancelable: true}))"""
     )
     expect(page.locator("#question")).to_have_value("血压")
     assert page.locator("[data-exchange]").count() == 0

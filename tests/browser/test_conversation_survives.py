@@ -85,9 +85,7 @@ def test_the_end_of_the_session_keeps_the_question_until_the_user_is_back(
     expect(asked(page, "What are the active problems?")).to_have_attribute("aria-busy", "false", timeout=ANSWER_MS)
 
 
-def test_a_draft_is_kept_for_its_patient_and_gone_after_signing_out(
-    open_as: OpenAs, clinic: Clinic, rosa: str
-) -> None:
+def test_a_draft_is_kept_for_its_patient_and_gone_after_signing_out(open_as: OpenAs, clinic: Clinic, rosa: str) -> None:
     page = open_as("/account/login/", username="")
     sign_in(page, CLINICIAN, clinic.passwords[CLINICIAN])
     page.goto(rosa)

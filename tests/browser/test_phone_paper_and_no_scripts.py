@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 
 def in_view(page: Page, selector: str) -> bool:
     box = page.locator(selector).bounding_box()
-    return box is not None and 0 <= box["y"] and box["y"] + box["height"] <= PHONE[1]
+    return box is not None and box["y"] >= 0 and box["y"] + box["height"] <= PHONE[1]
 
 
 def test_on_a_phone_the_conversation_is_a_tab_with_its_box_in_view(open_as: OpenAs, rosa: str) -> None:
