@@ -15,6 +15,11 @@ def answer_question(job_id: str) -> None:
 
 
 @shared_task
+def settle_left() -> None:
+    answering.settle_left()
+
+
+@shared_task
 def index_chart(job_id: str) -> None:
     with jobs.running(job_id) as run:
         if run:

@@ -7,6 +7,7 @@ slow index cannot hold up an answer, and its clock for the periodic tasks.
 import asyncio
 import logging
 import threading
+import time
 
 from celery import Celery
 from celery.beat import EmbeddedService, Scheduler
@@ -18,8 +19,8 @@ from triage.loop import set_server_loop
 from triage.services import jobs
 
 log = logging.getLogger("anamnesis.embedded")
+START_SECONDS, STOP_SECONDS = 20, 3
 # Answers to two people at once; heavy work one at a time beside them on a small machine.
-START_SECONDS = 20
 THREADS = {queues.QUICK: 2, queues.HEAVY: 1, queues.REPORT: 1}
 
 
@@ -43,11 +44,14 @@ class EmbeddedWorker:
         log.info("embedded worker started", extra={"count": sum(THREADS.values())})
 
     def stop(self) -> None:
+        """Work that takes longer than STOP_SECONDS to end is left: the next start takes it up."""
         self._clock.stop()
-        for controller in self._controllers:
-            controller.stop(in_sighandler=False)
-        for thread in self._threads:
-            thread.join(timeout=10)
+        ending = [threading.Thread(target=one.stop, args=(False,), daemon=True) for one in self._controllers]
+        for thread in ending:
+            thread.start()
+        give_up = time.monotonic() + STOP_SECONDS
+        for thread in [*ending, *self._threads]:
+            thread.join(timeout=max(0.0, give_up - time.monotonic()))
         set_server_loop(None)
 
     def _start(self, queue: str, threads: int) -> None:

@@ -11,11 +11,13 @@ ALL = (QUICK, HEAVY, REPORT)
 ROUTES: dict[str, dict[str, str]] = {
     "assistant.tasks.answer_question": {"queue": QUICK},
     "assistant.tasks.index_chart": {"queue": HEAVY},
+    "assistant.tasks.settle_left": {"queue": REPORT},
     "triage.tasks.resume_unfinished": {"queue": REPORT},
     "records.tasks.seal_audit_trail": {"queue": REPORT},
 }
 
 SCHEDULE: dict[str, dict[str, Any]] = {
     "resume-unfinished-jobs": {"task": "triage.tasks.resume_unfinished", "schedule": 5.0},
+    "settle-left-answers": {"task": "assistant.tasks.settle_left", "schedule": 5.0},
     "seal-audit-trail": {"task": "records.tasks.seal_audit_trail", "schedule": 60.0},
 }

@@ -79,7 +79,8 @@ class EncryptedField(models.Field):  # type: ignore[type-arg]
         if instance.pk is None:
             raise ValueError("an encrypted field needs the row's primary key before saving")
         place = place_of(type(instance), instance.pk, self.attname)
-        return Sealed(keys.ring().encrypt(self.dump(value).encode("utf-8"), place))
+        # Half a surrogate pair, which JSON can spell, has no UTF-8: it becomes one question mark.
+        return Sealed(keys.ring().encrypt(self.dump(value).encode("utf-8", "replace"), place))
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         value = getattr(model_instance, self.attname)

@@ -1,6 +1,8 @@
 """A clinician's questions about one chart. Translates frames to service calls and back; who may do what
 is decided anew for each frame, since access and session can end while the socket is open."""
 
+import logging
+import secrets
 from collections.abc import Callable
 from typing import Any, TypeVar
 from uuid import UUID
@@ -19,6 +21,7 @@ from records import access
 from records.access import Chart
 from records.errors import NotFound, UserError
 
+log = logging.getLogger("anamnesis.chat")
 T = TypeVar("T")
 SIGNED_OUT, NOT_FOUND = 4401, 4404
 
@@ -54,6 +57,8 @@ class ChatConsumer(AsyncJsonWebsocketConsumer):  # type: ignore[misc]
             await self._refuse(error, close=isinstance(error, SignedOut))
         except UserError as error:
             await self._refuse(error, close=False, draft=_draft(text_data))
+        except Exception:  # said in words, and the socket stays open for the next question
+            await self._refuse(_recorded(), close=False, draft=_draft(text_data))
 
     async def exchange_moved(self, message: dict[str, str]) -> None:
         """From the channel layer: an answer of this user and chart moved on."""
@@ -61,6 +66,8 @@ class ChatConsumer(AsyncJsonWebsocketConsumer):  # type: ignore[misc]
             await self._send_moved(UUID(message["exchange"]))
         except UserError as error:
             await self._refuse(error)
+        except Exception:
+            await self._refuse(_recorded(), close=False)
 
     async def _act(self, frame: protocol.ClientFrame) -> None:
         match frame:
@@ -124,6 +131,13 @@ class ChatConsumer(AsyncJsonWebsocketConsumer):  # type: ignore[misc]
         await self.send_json({"type": "error", "code": name, "message": error.message, "draft": draft})
         if close:
             await self.close(code)
+
+
+def _recorded() -> UserError:
+    """For the page, what was just logged."""
+    reference = secrets.token_hex(4)
+    log.exception("frame failed", extra={"reference": reference})
+    return UserError(f"{_('Something went wrong on our side')} ({reference}).")
 
 
 def _language(scope: dict[str, Any]) -> str:

@@ -111,6 +111,17 @@ def settle(job_id: UUID | str) -> None:
     conversations.start_next(exchange.conversation_id)
 
 
+def settle_left() -> None:
+    """For a worker that died after its job ended and before it settled, which no other job takes up."""
+    open_ones = Exchange.objects.filter(state__in=(ExchangeState.QUEUED, ExchangeState.ANSWERING))
+    for job_id in open_ones.filter(job__state__in=(JobState.DONE, JobState.FAILED, JobState.CANCELLED)).values_list(
+        "job_id", flat=True
+    ):
+        settle(job_id)
+    for conversation_id in open_ones.filter(job=None).values_list("conversation_id", flat=True).distinct():
+        conversations.start_next(conversation_id)
+
+
 def _begin(job: Job) -> Exchange | None:
     if job.subject_id is None:
         return None

@@ -130,7 +130,7 @@ def _add(chart: Chart, conversation: Conversation, text: str, replaces: Exchange
 
 
 def _checked(question: str) -> str:
-    text = question.replace("\x00", "").strip()
+    text = question.replace("\x00", "").encode("utf-8", "ignore").decode().strip()  # no half surrogate pairs
     if not text:
         raise BadQuestion(_("Write a question first."))
     if len(text) > MAX_QUESTION:

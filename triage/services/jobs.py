@@ -16,6 +16,7 @@ from celery import current_app
 from django.conf import settings
 from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
+from kombu.exceptions import OperationalError
 
 from records.errors import UserError
 from records.models import Patient, User
@@ -25,8 +26,9 @@ from triage.models import LEASE, Job, JobState
 
 log = logging.getLogger("anamnesis.jobs")
 MAX_ATTEMPTS = 3
-# A waiting job that was handed over this long ago may have been lost with the broker.
-SEND_AGAIN = timedelta(minutes=10)
+# A waiting job that was handed over this long ago may have been lost with the broker; a person may be
+# waiting. Where it was not lost, the second message finds nothing to do.
+SEND_AGAIN = timedelta(minutes=1)
 
 
 class Cancelled(Exception):
@@ -209,5 +211,14 @@ def _send(job: Job, countdown: int = 0) -> None:
     if settings.EMBEDDED and not (_worker_here or settings.CELERY_TASK_ALWAYS_EAGER):
         return
     Job.objects.filter(pk=job.pk).update(sent_at=timezone.now())
+    transaction.on_commit(lambda: _hand_over(job, countdown))
+
+
+def _hand_over(job: Job, countdown: int) -> None:
+    """Without the broker the row waits for `resume_unfinished`: asking must not fail after it was stored."""
     task = current_app.tasks[_kinds[job.kind].task]
-    transaction.on_commit(lambda: task.apply_async(args=[str(job.pk)], countdown=countdown))
+    try:
+        task.apply_async(args=[str(job.pk)], countdown=countdown)
+    except OperationalError:
+        log.warning("the broker cannot be reached", extra={"job": job.pk, "kind": job.kind})
+        Job.objects.filter(pk=job.pk, state=JobState.QUEUED).update(sent_at=None)

@@ -1,0 +1,1 @@
+"""What stands in for models inside the processes that service tests start."""

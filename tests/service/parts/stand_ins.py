@@ -1,0 +1,31 @@
+from collections.abc import Iterator, Sequence
+
+from assistant.engine.retrieval.embed import EncoderInfo, Vectors
+from assistant.engine.types import Finished, MindInfo, Piece, Question, Sentence, Status, Tools
+from tests.fakes.embedder import HashingEmbedder
+from tests.service.parts import hold
+
+
+class HeldMind:
+    """Says a sentence, waits at the gate, says another and names the question."""
+
+    info = MindInfo("held", "1")
+
+    def answer(self, question: Question, tools: Tools) -> Iterator[Piece]:
+        yield Sentence("First of two.")
+        hold.passing()
+        yield Sentence(f"Second of two: {question.text}")
+        yield Finished(Status.ANSWERED, "from the record, no model used")
+
+
+class HeldEmbedder:
+    """Waits at the gate before it embeds."""
+
+    info: EncoderInfo = HashingEmbedder().info
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        hold.passing()
+        return HashingEmbedder().embed(texts)
+
+    def embed_queries(self, texts: Sequence[str]) -> Vectors:
+        return HashingEmbedder().embed_queries(texts)
