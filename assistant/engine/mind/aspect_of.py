@@ -11,6 +11,7 @@ _VALUE_ASPECTS = (
     Aspect.ABNORMAL, Aspect.AVERAGE, Aspect.HIGHEST, Aspect.LOWEST, Aspect.COUNT, Aspect.TREND, Aspect.FIRST,
     Aspect.LATEST, Aspect.LIST,
 )  # fmt: skip
+_MORE_IS_BETTER = {"fev1", "fev1 fvc ratio", "peak flow", "ejection fraction", "egfr", "oxygen saturation", "cd4 count"}
 _DATED = (Aspect.FIRST, Aspect.COUNT, Aspect.WHY, Aspect.WHO, Aspect.WHERE, Aspect.CONTENT, Aspect.LATEST, Aspect.LIST)
 
 
@@ -36,6 +37,8 @@ def _value_aspect(reading: Reading) -> Aspect:
     said = [Aspect.FIRST if a is Aspect.START else a for a in reading.aspects]
     if reading.threshold:
         return Aspect.EXISTS
+    if {"best", "worst"} & set(reading.words) and any(t.id in _MORE_IS_BETTER for t in reading.terms):
+        return Aspect.HIGHEST if "best" in reading.words else Aspect.LOWEST
     for aspect in _VALUE_ASPECTS:
         if aspect in said:
             return Aspect.LIST if aspect is Aspect.LATEST and reading.limit else aspect

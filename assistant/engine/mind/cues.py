@@ -99,6 +99,30 @@ def explained(words: Sequence[str]) -> dict[int, set[Topic]]:
     return found
 
 
+_TELLING = re.compile(r"\b(?:" + "|".join(_content()["told"]) + r")\b")
+_SECTIONS = _rules("sections")
+_HEADINGS = _rules("headings")
+
+
+def asks_notes(words: str) -> bool:
+    """Reasons, plans, advice and events: what people write down in sentences."""
+    return _TELLING.search(words) is not None
+
+
+def section(words: str) -> str:
+    """The part of a note that the words ask for."""
+    return next((name for name, pattern in _SECTIONS if pattern.search(words)), "")
+
+
+def section_word(word: str) -> bool:
+    """Words that name parts of notes, not what they should speak of."""
+    return word in _SECTION_WORDS
+
+
+def is_section(name: str, heading: str) -> bool:
+    return any(found == name and pattern.search(heading.lower()) for found, pattern in _HEADINGS)
+
+
 def fact(words: str) -> str:
     return next((name for name, pattern in FACTS if pattern.search(words)), "name")
 
@@ -109,8 +133,15 @@ def setting(words: str) -> str:
 
 FILLER = _words("filler")
 PLAIN_WORDS = _words("plain")
+_SECTION_WORDS = _words("section_words")
 CORRECTABLE = _words("correctable")
 
 
 def patterns() -> list[re.Pattern[str]]:
-    return [p for _, p in (*_ASPECTS, *_TOPICS, *FACTS)] + [_EXISTS, LEADS_ON, POINTS_BACK, BEFORE_THAT]
+    return [p for _, p in (*_ASPECTS, *_TOPICS, *FACTS, *_SECTIONS)] + [
+        _EXISTS,
+        LEADS_ON,
+        POINTS_BACK,
+        BEFORE_THAT,
+        _TELLING,
+    ]

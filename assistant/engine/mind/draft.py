@@ -1,7 +1,7 @@
 """An answer while it is put together: sentences with what backs them, before the check."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.engine.types import Citation, Considered, Progress, Sentence, Source, Status, Table, Trend
 from records.engine.dates import SourceDate
@@ -67,6 +67,11 @@ class Draft:
         self.status = Status.NEEDS_CLARIFICATION
         self.choices = tuple(dict.fromkeys(choices))
         self.line(text)
+
+
+def folded(line: Line) -> Line:
+    """The line as a detail that unfolds under the answer."""
+    return replace(line, sentence=replace(line.sentence, detail=True))
 
 
 def cite(row: Row, also: str = "") -> Citation:

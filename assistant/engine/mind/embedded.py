@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.engine.mind.check import unsupported
-from assistant.engine.mind.draft import LOOKED_UP, NOT_LOOKED_UP, SORTED_BY_MODEL, Draft, Line
+from assistant.engine.mind.draft import LOOKED_UP, NOT_LOOKED_UP, SORTED_BY_MODEL, Draft, Line, folded
 from assistant.engine.mind.families import covers
 from assistant.engine.mind.guard import Refusal, refusal
 from assistant.engine.mind.names import said
@@ -72,15 +72,32 @@ class EmbeddedMind:
         yield from _checked(drafts, plans, asked, say)
 
     def _draft(self, plan: Plan, tools: Tools, say: Say) -> Draft:
+        draft = self._told(plan, tools, say) or self._row_draft(plan, tools, say)
+        if plan.guessed and draft.badges == [LOOKED_UP]:
+            draft.badges = [SORTED_BY_MODEL]
+        for typed, taken in plan.corrections:
+            draft.line(say("taken", typed=typed, taken=taken), detail=True)
+        return draft
+
+    def _told(self, plan: Plan, tools: Tools, say: Say) -> Draft | None:
+        """What the notes tell where they are asked first; what the rows hold unfolds under it."""
+        if not plan.notes_first or plan.guessed:
+            return None
+        draft = texts.notes(plan, tools, say)
+        if draft.status is not Status.ANSWERED:
+            return None
+        rows = self._look_up(plan, tools, say)
+        if rows.status is Status.ANSWERED:
+            draft.parts += [folded(p) for p in rows.parts if isinstance(p, Line)]
+            draft.badges += rows.badges
+        return draft
+
+    def _row_draft(self, plan: Plan, tools: Tools, say: Say) -> Draft:
         draft = self._look_up(plan, tools, say)
         if draft.status is Status.NOT_IN_RECORD:
             draft = self._elsewhere(plan, tools, say) or draft
         if draft.status is Status.NOT_IN_RECORD and plan.topic in _NOTES_MAY_TELL:
             mention(draft, plan, tools, say)
-        if plan.guessed and draft.badges == [LOOKED_UP]:
-            draft.badges = [SORTED_BY_MODEL]
-        for typed, taken in plan.corrections:
-            draft.line(say("taken", typed=typed, taken=taken), detail=True)
         return draft
 
     def _look_up(self, plan: Plan, tools: Tools, say: Say) -> Draft:
@@ -104,6 +121,8 @@ class EmbeddedMind:
 def _neighbour(plan: Plan, tools: Tools) -> Topic | None:
     if not plan.words:
         return None
+    if plan.topic in (Topic.OBSERVATION, Topic.PROCEDURE, Topic.NOTE) and reports.speaking(plan, tools.reports()):
+        return Topic.REPORT
     if plan.topic is Topic.OBSERVATION and plan.aspect in (Aspect.LATEST, Aspect.FIRST, Aspect.EXISTS, Aspect.COUNT):
         return Topic.PROCEDURE if any(covers(said(r.name), plan.words) for r in tools.procedures()) else None
     if plan.topic is Topic.IMMUNIZATION:

@@ -52,3 +52,8 @@ def named_procedure(words: Tokens, tools: Tools) -> Tokens:
 def chart_words(tools: Tools) -> frozenset[str]:
     """Every word that the chart's own names use: none of them is a slip of the finger."""
     return frozenset(word for _, names in _NAMES for name in names(tools) for word in name)
+
+
+def words_of(topic: Topic, tools: Tools) -> frozenset[str]:
+    """Every word of the names in one table."""
+    return frozenset(w for known, names in _NAMES if known is topic for name in names(tools) for w in name)

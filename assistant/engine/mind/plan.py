@@ -102,6 +102,8 @@ class Plan:
     setting: str = ""  # encounter class: EMER, IMP
     listing: bool = False  # a list of the topic was asked for in so many words
     definite: bool = False  # `first`/`last` was said: one of several fits is meant
+    notes_first: bool = False  # the rows cannot tell this, or not all of it
+    section: str = ""  # the part of a note that is asked for
     guessed: bool = False  # the classifier chose, not the rules
     question: str = ""
     chinese: bool = False

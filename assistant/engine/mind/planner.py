@@ -7,16 +7,18 @@ from datetime import date
 
 from assistant.engine.mind import cues, intents
 from assistant.engine.mind.aspect_of import aspect_of
-from assistant.engine.mind.families import chart_words
+from assistant.engine.mind.families import chart_words, words_of
 from assistant.engine.mind.follow_up import follow_up
 from assistant.engine.mind.plan import Aspect, Plan, Topic
 from assistant.engine.mind.reading import Reading, of_kind, read
-from assistant.engine.mind.text import tokens
-from assistant.engine.mind.topic_of import NATURAL, asked_procedure, cued, topic_of
+from assistant.engine.mind.text import in_users_words, tokens
+from assistant.engine.mind.topic_of import NATURAL, asked_procedure, cued, named_measure, topic_of
+from assistant.engine.mind.topics import reports
 from assistant.engine.mind.vocabulary import Kind
 from assistant.engine.types import Question, Tools
 
 _MAX_HISTORY = 6
+_SIZE = re.compile(r"\bhow (?:big|large|wide|thick|enlarged)\b")  # imaging tells these
 
 
 def plan(question: Question, tools: Tools, today: date) -> tuple[Plan, ...]:
@@ -60,15 +62,37 @@ def _one(text: str, earlier: Plan | None, tools: Tools, today: date, person: Seq
     reading = read(text, today, person, lambda: chart_words(tools))
     follow = follow_up(reading, earlier, tools, build) if earlier else None
     chosen = follow or _fresh(reading, tools)
-    return replace(chosen, question=text, chinese=reading.chinese, corrections=reading.corrections)
+    told = replace(chosen, question=text, chinese=reading.chinese, corrections=reading.corrections)
+    return replace(told, subject=in_users_words(told.subject, text))
 
 
 def _fresh(reading: Reading, tools: Tools) -> Plan:
     procedure = asked_procedure(reading, tools)
     if procedure:
         return replace(build(reading, Topic.PROCEDURE), words=procedure, subject=" ".join(procedure))
+    measure = named_measure(reading, tools)
+    if measure:
+        return replace(build(reading, Topic.OBSERVATION), terms=(), words=measure, subject=" ".join(measure))
     topic = topic_of(reading, tools)
-    return build(reading, topic) if topic else _guess(reading)
+    if topic in (None, Topic.OBSERVATION) and not reading.terms and _SIZE.search(reading.line):
+        topic = None
+    if topic is None:
+        return _guess(reading, tools)
+    return replace(build(reading, topic), notes_first=_notes_first(reading, topic, tools))
+
+
+def _notes_first(reading: Reading, topic: Topic, tools: Tools) -> bool:
+    """Whether sentences are more likely to answer than rows: reasons, plans and advice, or a word about a
+    named thing that no row of its table uses."""
+    if topic in (Topic.NOTE, Topic.LITERATURE, Topic.PERSON, Topic.OVERVIEW, Topic.ENCOUNTER, Topic.UNCLEAR):
+        return False
+    if cues.asks_notes(reading.line) or (
+        Aspect.WHY in reading.aspects and topic in (Topic.OBSERVATION, Topic.CONDITION)
+    ):
+        return True
+    if not reading.left or not reading.terms or reading.window or topic in (Topic.REPORT, Topic.PROCEDURE):
+        return False
+    return bool(set(reading.left) - words_of(topic, tools))
 
 
 def build(reading: Reading, topic: Topic) -> Plan:
@@ -76,6 +100,9 @@ def build(reading: Reading, topic: Topic) -> Plan:
     aspect = aspect_of(reading, topic)
     words = reading.subject(topic)
     terms = reading.terms if topic is not Topic.ENCOUNTER else of_kind(reading.terms, Kind.CONDITION)
+    section = cues.section(reading.line) if topic is Topic.NOTE else ""
+    if section:
+        words = tuple(w for w in words if not cues.section_word(w))
     return Plan(
         topic=topic,
         aspect=aspect,
@@ -91,6 +118,7 @@ def build(reading: Reading, topic: Topic) -> Plan:
         listing=not reading.terms
         and aspect in (Aspect.LIST, Aspect.EXISTS, Aspect.PAST)
         and cues.LISTING.search(reading.free) is not None,
+        section=section,
         definite=bool({Aspect.FIRST, Aspect.LATEST} & set(reading.aspects)) or "first" in reading.words,
     )
 
@@ -101,8 +129,12 @@ def _offset(reading: Reading, topic: Topic) -> int:
     return 1 if cues.BEFORE_THAT.search(reading.line) and reading.window is None else 0
 
 
-def _guess(reading: Reading) -> Plan:
+def _guess(reading: Reading, tools: Tools) -> Plan:
     """No rule fits: the classifier where it is sure, else the notes for whatever the question speaks of."""
+    if reading.left:
+        reported = build(reading, Topic.REPORT)
+        if reports.speaking(reported, tools.reports()):
+            return reported
     choice = intents.classify(reading)
     if choice is not None:
         named = replace(reading, left=(), content=reading.named_words())

@@ -1,14 +1,17 @@
 """Sentences of notes and articles that answer, quoted as they stand with exact offsets."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.engine.mind.draft import FROM_NOTES, LOOKED_UP, Draft
 from assistant.engine.mind.families import same_word
+from assistant.engine.mind.matching import class_members
+from assistant.engine.mind.negation import is_denied
 from assistant.engine.mind.plan import Plan
 from assistant.engine.mind.say import Say
 from assistant.engine.mind.text import Tokens, holds, tokens
+from assistant.engine.mind.vocabulary import Kind, Term
 from assistant.engine.retrieval.sentences import sentences
 from assistant.engine.types import Citation, Considered, Passage, Progress, Tools
 from records.engine.dates import SourceDate
@@ -33,7 +36,7 @@ _FAMILY = {
     "daughter",
     "cousin",
 }
-_ENDING = re.compile(r"(?:ing|ed|e|er|es)$")
+_ENDING = re.compile(r"(?:ination|ing|ed|e|es)$")
 Idea = tuple[Tokens, ...]  # one idea of the question with its other names
 
 
@@ -51,9 +54,14 @@ class Quote:
 
 
 def ideas(plan: Plan) -> list[Idea]:
-    named = [(*t.names, *t.holds) for t in plan.terms]
+    named = [(*t.names, *t.holds, *_members(t)) for t in plan.terms]
     explained = {w for t in plan.terms for name in t.names for w in name}
     return [*named, *(((w,),) for w in dict.fromkeys(plan.words) if w not in explained)]
+
+
+def _members(term: Term) -> Iterable[Tokens]:
+    """A note speaks of a class of drugs by naming one of them."""
+    return (n for m in class_members(term) for n in m.names) if term.kind is Kind.DRUG_CLASS else ()
 
 
 def best(wanted: Sequence[Idea], passages: Sequence[Passage], enough: float = _ENOUGH) -> list[Quote]:
@@ -73,15 +81,15 @@ def _quotes(wanted: Sequence[Idea], passage: Passage) -> list[Quote]:
     for start, end in sentences(passage.text):
         text = passage.text[start:end]
         words = tokens(text)
-        inside = [_speaks_of(idea, words) for idea in wanted]
-        around = [hit or _speaks_of(idea, title) for hit, idea in zip(inside, wanted, strict=True)]
+        inside = [speaks_of(idea, words) for idea in wanted]
+        around = [hit or speaks_of(idea, title) for hit, idea in zip(inside, wanted, strict=True)]
         if any(inside) and len(text) <= _LONGEST:
             at = passage.start
             quotes.append(Quote(passage, at + start, at + end, text, sum(around) / len(wanted)))
     return quotes
 
 
-def _speaks_of(idea: Idea, words: Tokens) -> bool:
+def speaks_of(idea: Idea, words: Tokens) -> bool:
     return any(_said(name, words) for name in idea)
 
 
@@ -112,18 +120,30 @@ def mention(draft: Draft, plan: Plan, tools: Tools, say: Say) -> None:
     if not wanted:
         return
     draft.parts.append(Progress("Searching notes"))
-    passages = tools.search_notes(_query(plan), LOOKED_AT)
-    found = [q for q in best(wanted, passages, enough=1.0) if not _FAMILY & set(tokens(q.text))]
+    passages = tools.search_notes(query(plan), LOOKED_AT)
+    found = newest_first(q for q in best(wanted, passages, enough=1.0) if not _FAMILY & set(tokens(q.text)))
     if not found:
         return
-    draft.line(say("notes_mention"))
+    draft.line(say(polarity(wanted, found), name=plan.subject))
     quote(draft, found, say)
     draft.parts.append(Considered(tuple(passages)))
     draft.status = draft.status.ANSWERED
     draft.badges = [LOOKED_UP, FROM_NOTES]
 
 
-def _query(plan: Plan) -> str:
+def newest_first(quotes: Iterable[Quote]) -> list[Quote]:
+    return sorted(quotes, key=lambda q: -(q.passage.date.instant.timestamp() if q.passage.date else 0.0))
+
+
+def polarity(wanted: Sequence[Idea], quotes: Sequence[Quote]) -> str:
+    """The sentence that introduces quotes: a note may mention a finding to say that it is absent."""
+    denied = [all(is_denied(q.text, idea) for idea in wanted) for q in quotes]
+    if all(denied):
+        return "notes_deny"
+    return "notes_differ" if any(denied) else "notes_mention"
+
+
+def query(plan: Plan) -> str:
     """The subject with its spelled-out names: notes seldom use the asker's abbreviation."""
     return " ".join(dict.fromkeys([plan.subject, *(" ".join(n) for t in plan.terms for n in t.names[:4])]))
 

@@ -113,3 +113,20 @@ def holds(phrase: Tokens, within: Tokens) -> bool:
     """The words of `phrase` stand next to each other in `within`."""
     width = len(phrase)
     return width > 0 and any(within[i : i + width] == phrase for i in range(len(within) - width + 1))
+
+
+_JOINING = {"of", "for", "the", "in", "on", "to", "with", "and", "a", "an", "her", "his", "after", "from"}
+
+
+def in_users_words(subject: str, question: str) -> str:
+    """The subject as the question spells it, with the small words between its parts."""
+    said = re.findall(r"[\w'+-]+", tidy(question))
+    stems = [tokens(word) for word in said]
+    wanted = set(subject.split())
+    places = [i for i, stem_ in enumerate(stems) if stem_ and set(stem_) <= wanted]
+    covered = {w for i in places for w in stems[i]}
+    if not places or wanted - covered:
+        return subject
+    between = [i for i in range(places[0], places[-1] + 1) if i not in places]
+    together = all(said[i] in _JOINING for i in between)
+    return " ".join(said[places[0] : places[-1] + 1] if together else [said[i] for i in places])

@@ -4,13 +4,15 @@ import re
 
 from assistant.engine.mind import cues
 from assistant.engine.mind.families import family_of, named_procedure
+from assistant.engine.mind.names import measured_as
 from assistant.engine.mind.plan import Aspect, Topic
 from assistant.engine.mind.reading import Reading
-from assistant.engine.mind.text import Tokens
+from assistant.engine.mind.text import Tokens, holds
 from assistant.engine.mind.vocabulary import Kind
 from assistant.engine.types import Tools
 
 _MEASURED = (Kind.LAB, Kind.VITAL, Kind.PANEL)
+_DRUGS = {Kind.DRUG, Kind.DRUG_CLASS}
 NATURAL = {
     Kind.LAB: Topic.OBSERVATION,
     Kind.VITAL: Topic.OBSERVATION,
@@ -24,14 +26,46 @@ NATURAL = {
 
 
 def topic_of(reading: Reading, tools: Tools) -> Topic | None:
+    measured = named_measure(reading, tools)
+    if measured:
+        return Topic.OBSERVATION
     outright = cued(reading)
     if outright:
         return outright
     if reading.terms:
         return NATURAL[reading.terms[0].kind]
     if reading.left:
-        return family_of(reading.left, tools) or _unknown_subject(reading)
+        first = Topic.MEDICATION if Aspect.START in reading.aspects else None
+        return (
+            (first and family_of(reading.left, tools, first))
+            or family_of(reading.left, tools)
+            or _unknown_subject(reading)
+        )
     return None
+
+
+def named_measure(reading: Reading, tools: Tools) -> Tokens:
+    """A measurement whose own name of two words or more stands in the question (hemoglobin F), or the
+    level of a drug: vocabulary entries only know a part of such names."""
+    kinds = {t.kind for t in reading.terms}
+    asks_level = bool(kinds & _DRUGS) and re.search(r"\b(?:level|trough|concentration)\b", reading.line)
+    if not asks_level and not (reading.terms and reading.left):
+        return ()
+    if {Topic.PROCEDURE, Topic.NOTE, Topic.LITERATURE, Topic.ALLERGY, Topic.IMMUNIZATION} & set(reading.topics):
+        return ()
+    names = {measured_as(k.name) for k in tools.observation_kinds()}
+    whole = [n for n in names if len(n) > 1 and holds(n, reading.words) and not holds(n, _longest_term(reading))]
+    if whole:
+        return max(whole, key=len)
+    drugs = {w for t in reading.terms if t.kind in _DRUGS for n in t.names for w in n}
+    return next(
+        (n for n in sorted(names) if asks_level and drugs & set(n)),
+        tuple(sorted(drugs & set(reading.words))) if asks_level else (),
+    )
+
+
+def _longest_term(reading: Reading) -> Tokens:
+    return max((n for t in reading.terms for n in t.names if holds(n, reading.words)), key=len, default=())
 
 
 def asked_procedure(reading: Reading, tools: Tools) -> Tokens:
@@ -49,7 +83,7 @@ def cued(reading: Reading) -> Topic | None:
     """What the words say outright, or None when only named things can tell."""
     topics, kinds = set(reading.topics), {t.kind for t in reading.terms}
     measured = bool(kinds & set(_MEASURED))
-    if kinds and re.search(r"\bshould (?:we|i|one|pt)\b", reading.free):
+    if kinds and re.search(r"\bshould (?:we|i|one)\b", reading.free):
         return Topic.LITERATURE
     for topic in (Topic.LITERATURE, Topic.NOTE):
         if topic in topics:
@@ -75,7 +109,7 @@ def _cued_by_terms(reading: Reading, topics: set[Topic], kinds: set[Kind]) -> To
         return Topic.REPORT
     if Topic.ENCOUNTER in topics and kinds <= {Kind.CONDITION}:
         return Topic.ENCOUNTER
-    if kinds & {Kind.DRUG, Kind.DRUG_CLASS} and not kinds & set(_MEASURED):
+    if kinds & _DRUGS and (not kinds & set(_MEASURED) or _given(reading)):
         return Topic.MEDICATION
     if kinds & set(_MEASURED):
         return Topic.OBSERVATION
@@ -91,6 +125,18 @@ def _cued_by_terms(reading: Reading, topics: set[Topic], kinds: set[Kind]) -> To
     if Topic.OBSERVATION in topics and not reading.left:
         return Topic.OBSERVATION
     return None
+
+
+def _given(reading: Reading) -> bool:
+    """Iron is measured and given under one name: `when was iron prescribed`."""
+    shared = [t for t in reading.terms if t.kind in _DRUGS]
+    names = {n for t in reading.terms if t.kind in _MEASURED for n in t.names}
+    same = all(any(n in names for n in t.names) for t in shared)
+    return (
+        same
+        and re.search(r"\b(?:prescri\w+|order(?:ed)?|start(?:ed)?|taking|take|dose|tablet|pill)\b", reading.free)
+        is not None
+    )
 
 
 def _about_drugs(reading: Reading) -> bool:

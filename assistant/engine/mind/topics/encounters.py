@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from assistant.engine.mind.draft import Draft, cite
 from assistant.engine.mind.families import covers
+from assistant.engine.mind.matching import conditions
 from assistant.engine.mind.names import plain
 from assistant.engine.mind.plan import Aspect, Plan, within
 from assistant.engine.mind.quoting import quote_notes_of
@@ -18,7 +19,7 @@ _MANY = 30
 
 def answer(plan: Plan, tools: Tools, say: Say) -> Draft:
     draft = Draft(parts=[Progress("Looking up visits")])
-    fitting = _fitting(plan, tools.encounters())
+    fitting = _fitting(plan, tools.encounters(), tools)
     kind = say.word(plan.setting or "visit")
     if not fitting or plan.offset >= len(fitting):
         draft.missing(say("no_visit", kind=kind))
@@ -31,17 +32,24 @@ def answer(plan: Plan, tools: Tools, say: Say) -> Draft:
     return draft
 
 
-def _fitting(plan: Plan, rows: Sequence[EncounterRow]) -> list[EncounterRow]:
+def _fitting(plan: Plan, rows: Sequence[EncounterRow], tools: Tools) -> list[EncounterRow]:
     kept = [rows[i] for i in within(plan.window, (r.start for r in rows))]
     if plan.setting:
         kept = [r for r in kept if r.kind in _SETTINGS[plan.setting]]
     if plan.terms:
         names = [n for t in plan.terms for n in (*t.names, *t.holds)]
-        return [r for r in kept if any(holds(n, tokens(f"{r.name} {r.reason}")) for n in names)]
+        told = [r for r in kept if any(holds(n, tokens(f"{r.name} {r.reason}")) for n in names)]
+        return told or _at_onset(plan, kept, tools)
     narrowed = [r for r in kept if covers(_all_words(r), plan.words)]
     if narrowed or not _a_specialty(plan):
         return narrowed or kept
     return []
+
+
+def _at_onset(plan: Plan, rows: Sequence[EncounterRow], tools: Tools) -> list[EncounterRow]:
+    """A stay whose reason is a complaint (weak arm) was for the condition that began in it (stroke)."""
+    onsets = [c.onset.day for c in conditions(plan, tools.conditions()) if c.onset]
+    return [r for r in rows if r.start and any(r.start.day <= day <= (r.end or r.start).day for day in onsets)]
 
 
 def _all_words(row: EncounterRow) -> tuple[str, ...]:

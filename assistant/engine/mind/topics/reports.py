@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 
 from assistant.engine.mind.draft import Draft, cite
-from assistant.engine.mind.families import covers
 from assistant.engine.mind.names import plain, said
-from assistant.engine.mind.plan import Plan, within
+from assistant.engine.mind.plan import Aspect, Plan, within
+from assistant.engine.mind.quoting import Idea, ideas, speaks_of
 from assistant.engine.mind.say import Say
-from assistant.engine.mind.text import holds
+from assistant.engine.mind.text import tokens
 from assistant.engine.types import Progress, Tools
 from records.engine.rows import ReportRow
 
 _LISTED = 20
+_ENOUGH = 0.6  # share of what was asked that a report must hold
 
 
 def answer(plan: Plan, tools: Tools, say: Say) -> Draft:
@@ -20,7 +21,8 @@ def answer(plan: Plan, tools: Tools, say: Say) -> Draft:
     if not fitting:
         draft.missing(say("no_report", name=plan.subject) if plan.words else say("no_reports"))
         return draft
-    for row in fitting[:1] if plan.words else fitting[:_LISTED]:
+    one = fitting[-1:] if plan.aspect is Aspect.FIRST or "first" in tokens(plan.question) else fitting[:1]
+    for row in one if plan.words else fitting[:_LISTED]:
         date = row.effective.display if row.effective else "?"
         if row.conclusion:
             draft.line(say("report", name=plain(row.name), date=date, conclusion=row.conclusion), cite(row))
@@ -29,9 +31,23 @@ def answer(plan: Plan, tools: Tools, say: Say) -> Draft:
     return draft
 
 
+def speaking(plan: Plan, rows: Sequence[ReportRow]) -> list[ReportRow]:
+    """Reports on what was asked, newest first: its test stands in the name, findings in the conclusion.
+    Of several the ones that hold most of it; a report must hold two thirds."""
+    wanted = ideas(plan)
+    worth = {row.ref: _worth(wanted, row) for row in rows}
+    top = max(worth.values(), default=0.0)
+    return [row for row in rows if worth[row.ref] == top] if top > 0 else []
+
+
+def _worth(wanted: Sequence[Idea], row: ReportRow) -> float:
+    name, told = said(row.name), tokens(row.conclusion)
+    named = [speaks_of(idea, name) for idea in wanted]
+    held = [n or speaks_of(idea, told) for n, idea in zip(named, wanted, strict=True)]
+    enough = sum(held) >= len(wanted) * _ENOUGH and (any(named) or all(held))
+    return sum(held) + 0.5 * sum(named) if enough else 0.0
+
+
 def _fitting(plan: Plan, rows: Sequence[ReportRow]) -> list[ReportRow]:
     kept = [rows[i] for i in within(plan.window, (r.effective for r in rows))]
-    if not plan.words:
-        return kept
-    names = [n for t in plan.terms for n in (*t.names, *t.holds)]
-    return [r for r in kept if covers(said(r.name), plan.words) or any(holds(n, said(r.name)) for n in names)]
+    return speaking(plan, kept) if plan.words else kept

@@ -1,13 +1,15 @@
 """Smoking status as it was last recorded."""
 
-from assistant.engine.mind.draft import Draft, cite
+from assistant.engine.mind.draft import FROM_NOTES, Draft, cite
 from assistant.engine.mind.names import measured_as
 from assistant.engine.mind.plan import Aspect, Plan
+from assistant.engine.mind.quoting import LOOKED_AT, best, newest_first, quote
 from assistant.engine.mind.say import Say
 from assistant.engine.types import Progress, Tools
 from records.engine.rows import ObservationRow
 
 _STATUS = "72166-2"
+_SMOKING = tuple((word,) for word in ("smoking", "smoke", "smoked", "smoker", "cigarette", "tobacco"))
 
 
 def answer(plan: Plan, tools: Tools, say: Say) -> Draft:
@@ -22,7 +24,19 @@ def answer(plan: Plan, tools: Tools, say: Say) -> Draft:
     changed = next((r for r in rows if r.shown_value != shown[0].shown_value), None)
     if changed and len(shown) == 1:
         draft.line(say("previous", value=changed.shown_value, on=say.on(changed.effective)), cite(changed), detail=True)
+    _newer_note(draft, shown[0], tools, say)
     return draft
+
+
+def _newer_note(draft: Draft, row: ObservationRow, tools: Tools, say: Say) -> None:
+    """People stop and start again: what a note says after the last recorded status is shown beside it."""
+    passages = tools.search_notes("smoking cigarettes a day, stopped smoking", LOOKED_AT)
+    later = [p for p in passages if p.date and (row.effective is None or p.date.day > row.effective.day)]
+    found = newest_first(best([_SMOKING], later))
+    if found:
+        draft.line(say("notes_newer"))
+        quote(draft, found[:2], say)
+        draft.badges.append(FROM_NOTES)
 
 
 def _rows(tools: Tools) -> list[ObservationRow]:

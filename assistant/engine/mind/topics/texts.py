@@ -1,22 +1,110 @@
 """Answers that quote: notes of this chart, and the literature."""
 
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.engine.mind import cues
+from assistant.engine.mind.answering import answering, window
 from assistant.engine.mind.draft import FROM_LITERATURE, FROM_NOTES, Draft
-from assistant.engine.mind.plan import Plan
-from assistant.engine.mind.quoting import LOOKED_AT, best, ideas, quote
+from assistant.engine.mind.plan import Aspect, Plan
+from assistant.engine.mind.quoting import (
+    LOOKED_AT,
+    QUOTED,
+    Quote,
+    best,
+    ideas,
+    polarity,
+    query,
+    quote,
+    speaks_of,
+)
 from assistant.engine.mind.say import Say
-from assistant.engine.types import Considered, Progress, Tools
+from assistant.engine.mind.text import tokens
+from assistant.engine.types import Considered, Passage, Progress, Tools
 
 _LITERATURE_ENOUGH = 0.66
+_ALL = 60  # passages looked at when an author, a kind of note, a section or a day narrows them
+_KIND = re.compile(r"\b(?:note|letter|summary|call|message|consult\w*|report)s?\b")
+_COMMON = {"note", "progress", "the", "of", "and", "visit", "report"}
 
 
 def notes(plan: Plan, tools: Tools, say: Say) -> Draft:
     draft = Draft(badges=[FROM_NOTES], parts=[Progress("Searching notes")])
-    passages = tools.search_notes(plan.question, LOOKED_AT)
-    inside = [p for p in passages if plan.window is None or plan.window.holds(p.date)]
-    found = best(ideas(plan), inside) if plan.words else []
+    if plan.section:
+        return _section(draft, plan, tools, say)
+    plan, passages, found = _found(plan, tools)
+    wanted = ideas(plan)
+    if found and plan.aspect is Aspect.EXISTS and _lean(plan) and all(_tells(plan, q.text) for q in found):
+        draft.line(say(polarity(wanted, found), name=plan.subject))
     quote(draft, found, say)
     if passages:
-        draft.parts.append(Considered(tuple(passages)))
+        draft.parts.append(Considered(tuple(passages[:LOOKED_AT])))
+    if not found:
+        draft.missing(say("no_note", words=plan.subject or plan.question))
+    return draft
+
+
+def _found(plan: Plan, tools: Tools) -> tuple[Plan, list[Passage], list[Quote]]:
+    """Searched in the question's own words first, then by the other names of what it speaks of: added to
+    the first search they would only thin it."""
+    narrowed, passages = _narrowed(plan, tools.search_notes(plan.question, _ALL))
+    found = answering(narrowed, ideas(narrowed), passages[:LOOKED_AT])
+    if not found and narrowed.terms:
+        narrowed, others = _narrowed(plan, tools.search_notes(query(plan), _ALL))
+        found = answering(narrowed, ideas(narrowed), others[:LOOKED_AT])
+        passages = others if found else passages
+    return narrowed, passages, found
+
+
+def _lean(plan: Plan) -> bool:
+    """A yes-or-no question about one finding, whose denial can be told from a mention."""
+    return len(ideas(plan)) == 1
+
+
+def _tells(plan: Plan, text: str) -> bool:
+    return all(speaks_of(idea, tokens(text)) for idea in ideas(plan))
+
+
+def _narrowed(plan: Plan, passages: Sequence[Passage]) -> tuple[Plan, list[Passage]]:
+    """Passages of the day, author and kind of note that the question names; those words are used up."""
+    kept = [p for p in passages if plan.window is None or plan.window.holds(p.date)]
+    asked = set(tokens(plan.question))
+    authors = asked & {w for p in kept for w in tokens(p.author)[1:] if len(w) > 3}
+    if authors:
+        kept = [p for p in kept if authors & set(tokens(p.author))]
+    kinds = asked & {w for p in kept for w in tokens(p.title)} - _COMMON
+    if kinds and _KIND.search(plan.question.lower()):
+        kept = [p for p in kept if kinds & set(tokens(p.title))]
+    else:
+        kinds = set()
+    return replace(plan, words=tuple(w for w in plan.words if w not in authors | kinds)), kept
+
+
+def _section(draft: Draft, plan: Plan, tools: Tools, say: Say) -> Draft:
+    """The part of the newest fitting note that is asked for, narrowed by what it should speak of."""
+    told = tools.search_notes(f"{plan.section} {plan.question}", _ALL)
+    plan, passages = _narrowed(plan, told)
+    parts = [p for p in passages if cues.is_section(plan.section, p.section)]
+    wanted = ideas(plan)
+    if wanted:
+        parts = [p for p in parts if all(speaks_of(i, tokens(f"{p.title} {p.text}")) for i in wanted)]
+    if not parts:
+        return _anywhere(draft, plan, passages, say)
+    newest = max((p.date.instant.timestamp() if p.date else 0.0) for p in parts)
+    same_day = [p for p in parts if (p.date.instant.timestamp() if p.date else 0.0) == newest]
+    same_day.sort(key=lambda p: p.start)
+    quote(draft, [window(plan, wanted, p, [1.0] * len(wanted)) for p in same_day[:QUOTED]], say)
+    draft.parts.append(Considered(tuple(passages[:LOOKED_AT])))
+    return draft
+
+
+def _anywhere(draft: Draft, plan: Plan, passages: Sequence[Passage], say: Say) -> Draft:
+    """Notes without headings still tell plans and findings."""
+    found = answering(plan, ideas(plan), passages[:LOOKED_AT]) if plan.words else []
+    quote(draft, found, say)
+    if passages:
+        draft.parts.append(Considered(tuple(passages[:LOOKED_AT])))
     if not found:
         draft.missing(say("no_note", words=plan.subject or plan.question))
     return draft
