@@ -13,6 +13,7 @@ from defusedxml.ElementTree import iterparse
 
 from assistant.engine.literature.article import Article, Malformed, Report
 
+MAX_RECORD = 16 << 20  # bytes; a thousand authors take about 1 MB
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -25,19 +26,43 @@ def parse_pubmed(stream: IO[bytes], report: Report) -> Iterator[Article]:
                 report(Malformed(_place(record, number), str(error)))
     except DefusedXmlException:
         report(Malformed("file", "declares XML entities, which is refused; what came before was kept"))
+    except _TooLong:
+        report(Malformed("file", f"a record of more than {MAX_RECORD >> 20} MB; what came before was kept"))
     except ParseError as error:
         line, _ = error.position
         report(Malformed(f"line {line}", "not well-formed XML from here on; what came before was kept"))
 
 
 def _records(stream: IO[bytes]) -> Iterator[Element]:
-    """Each article as soon as it is complete; dropped from the tree afterwards."""
-    root: Element | None = None
-    for event, element in iterparse(stream, events=("start", "end"), forbid_entities=True, forbid_external=True):
+    """Each article as soon as it is complete; it and whatever else lies under the root is dropped from the
+    tree afterwards."""
+    root, depth, bounded = None, 0, _Bounded(stream)
+    for event, element in iterparse(bounded, events=("start", "end"), forbid_entities=True, forbid_external=True):
         root = element if root is None else root
+        depth += 1 if event == "start" else -1
         if event == "end" and element.tag == "PubmedArticle":
             yield element
+        if event == "end" and depth <= 1:
             root.clear()
+            bounded.read_since = 0
+
+
+class _TooLong(Exception):
+    """One record without an end: a few packed kilobytes could fill the memory."""
+
+
+class _Bounded:
+    """The stream, until it gives too much without one record coming to its end."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream, self.read_since = stream, 0
+
+    def read(self, size: int = -1, /) -> bytes:
+        data = self._stream.read(size)
+        self.read_since += len(data)
+        if self.read_since > MAX_RECORD:
+            raise _TooLong
+        return data
 
 
 def _article(record: Element) -> Article:

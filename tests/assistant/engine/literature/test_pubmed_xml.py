@@ -1,6 +1,9 @@
 import gzip
 from pathlib import Path
 
+import pytest
+
+from assistant.engine.literature import pubmed
 from assistant.engine.literature.article import Article, Malformed
 from assistant.engine.literature.read import read_articles
 
@@ -86,3 +89,19 @@ def test_an_external_entity_is_not_fetched(tmp_path: Path) -> None:
 def test_many_records_are_streamed_in_order(tmp_path: Path) -> None:
     articles, _ = _read(tmp_path, HEAD + "".join(_small(str(n)) for n in range(3000)) + "</PubmedArticleSet>")
     assert [article.ref for article in articles] == [str(n) for n in range(3000)]
+
+
+def test_a_record_without_an_end_is_given_up_before_it_fills_the_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pubmed, "MAX_RECORD", 200_000)
+    articles, problems = _read(tmp_path, f"{HEAD}{_small('1')}{_small('2', 'A' * 400_000)}</PubmedArticleSet>")
+    assert [article.ref for article in articles] == ["1"]
+    assert "more than" in problems[0]
+
+
+def test_many_small_records_are_not_taken_for_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pubmed, "MAX_RECORD", 200_000)
+    filling = "<Other/>" * 40_000
+    articles, problems = _read(tmp_path, f"{HEAD}{filling}{_small('1')}{filling}{_small('2')}</PubmedArticleSet>")
+    assert ([article.ref for article in articles], problems) == (["1", "2"], [])
