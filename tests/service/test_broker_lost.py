@@ -39,7 +39,7 @@ def test_a_question_asked_while_redis_is_down_is_stored_and_answered_later(
 from assistant.services import conversations
 from records import access
 from records.models import User
-actor = access.actor_for(User.objects.get(pk={chart.actor.user.pk}), access.Channel.WEB)
+actor = access.actor_for(User.objects.get(pk="{chart.actor.user.pk}"), access.Channel.WEB)
 conversations.ask(access.open_chart(actor, "{chart.patient.pk}"), "latest potassium?")
 """
     processes.command("shell", "--no-imports", "--command", ask, redis_url=NOBODY_THERE)
