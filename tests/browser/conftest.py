@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from tests.browser import clinic as clinics
 from tests.browser.clinic import Clinic
@@ -87,9 +87,9 @@ def open_as(browser: Browser, clinic: Clinic, signed_in: Callable[[str], Any]) -
         path: str, username: str = CLINICIAN, size: tuple[int, int] = DESKTOP, theme: str = "light", **options: Any
     ) -> Page:
         state = signed_in(username) if username else None
-        viewport = {"width": size[0], "height": size[1]}
-        wanted = {"locale": "en-GB", "viewport": viewport, "storage_state": state, "base_url": clinic.url, **options}
-        context = browser.new_context(**wanted)
+        viewport: ViewportSize = {"width": size[0], "height": size[1]}
+        usual = {"locale": "en-GB", "reduced_motion": "reduce", "storage_state": state, "base_url": clinic.url}
+        context = browser.new_context(viewport=viewport, **{**usual, **options})
         opened.append(context)
         context.add_cookies([{"name": "theme", "value": theme, "url": clinic.url}])
         page = context.new_page()

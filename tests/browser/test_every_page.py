@@ -11,7 +11,11 @@ from tests.browser.conversation import ask
 pytestmark = pytest.mark.browser
 SECTIONS = ("", "timeline/", "notes/", "labs/", "medicines/", "problems/", "procedures/", "images/", "notes/new/")
 MOST_SHIFT = 0.1  # what web.dev calls good
-CALM = {"reduced_motion": "reduce"}  # a colour on its way from light to dark has no contrast to measure
+# A colour on its way from light to dark has no contrast to measure.
+DARKEN = """() => {
+    document.documentElement.dataset.theme = 'dark';
+    return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+}"""
 PATIENT, OFFICER, ADMINISTRATOR = "leah.goldstein", "p.ferreira", "admin"
 PLAIN = {
     CLINICIAN: ("/", "/find/", "/account/password/change/", "/account/2fa/"),
@@ -31,7 +35,7 @@ def faults(page: Page, path: str) -> list[str]:
     if (shift := layout_shift(page)) > MOST_SHIFT:
         found.append(f"jumps by {shift:.2f}")
     page.set_viewport_size(size(PHONE))
-    page.evaluate("() => { document.documentElement.dataset.theme = 'dark'; }")
+    page.evaluate(DARKEN)
     found += violations(page)
     if scrolls_sideways(page):
         found.append("wider than the screen")
@@ -57,19 +61,19 @@ def layout_shift(page: Page) -> float:
 
 @pytest.mark.parametrize("username", PLAIN, ids=lambda name: name or "nobody")
 def test_the_pages_of_each_door(open_as: OpenAs, username: str) -> None:
-    page = open_as("/account/login/", username=username, **CALM)
+    page = open_as("/account/login/", username=username)
     assert [fault for path in PLAIN[username] for fault in faults(page, path)] == []
 
 
 def test_the_sections_of_a_chart(open_as: OpenAs, charts: Charts) -> None:
     chart = charts()["Rosa Elena Delgado"]
-    page = open_as("/", **CALM)
+    page = open_as("/")
     assert [fault for section in SECTIONS for fault in faults(page, chart + section)] == []
 
 
 def test_one_result_over_time_and_one_note(open_as: OpenAs, charts: Charts) -> None:
     chart = charts()["Rosa Elena Delgado"]
-    page = open_as(chart + "labs/", **CALM)
+    page = open_as(chart + "labs/")
     lab = page.locator("main a[href*='/labs/']").first.get_attribute("href") or ""
     page.goto(chart + "notes/")
     note = page.locator("#chart a[href*='/notes/']:not([href$='/new/'])").first.get_attribute("href") or ""
@@ -81,7 +85,7 @@ def test_a_conversation_in_every_state_of_an_answer(open_as: OpenAs, clinic: Cli
         "shell", "-c", f"from tests.browser.states import make; print(make('{CLINICIAN}', 'Brooks'))"
     )
     path = printed.strip().splitlines()[-1]
-    page = open_as("/", **CALM)
+    page = open_as("/")
     assert faults(page, path) == []
     assert "was started again" in page.locator("[data-log]").inner_text()
     assert "Lost on the way" not in page.locator("[data-log]").inner_text()
@@ -89,7 +93,7 @@ def test_a_conversation_in_every_state_of_an_answer(open_as: OpenAs, clinic: Cli
 
 
 def test_an_open_source_its_page_and_the_printed_conversation(open_as: OpenAs, rosa: str) -> None:
-    page = open_as(rosa, **CALM)
+    page = open_as(rosa)
     exchange = ask(page, "What is the latest HbA1c and its trend?")
     exchange.locator("summary").first.click()
     source = exchange.locator("[data-cite]").first
