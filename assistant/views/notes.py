@@ -96,4 +96,4 @@ def _initial(draft: Note | None) -> dict[str, str]:
 
 def _offset(text: str) -> int:
     """Outside of every text where it is no number."""
-    return int(text) if text.isdigit() and len(text) < 10 else -1
+    return int(text) if text.isdecimal() and len(text) < 10 else -1

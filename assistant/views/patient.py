@@ -114,4 +114,4 @@ def _by_category(found: list[measurements.Measured]) -> list[dict[str, object]]:
 
 
 def _whole(text: str) -> int:
-    return int(text) if text.isdigit() and len(text) < 6 else 1
+    return int(text) if text.isdecimal() and len(text) < 6 else 1

@@ -27,7 +27,7 @@ PAGE_SIZE = 50
 def trail(request: HttpRequest, actor: Actor) -> HttpResponse:
     form = TrailForm(request.GET)
     text = request.GET.get("page", "")
-    number = int(text) if text.isdigit() and 0 < len(text) < 6 else 1
+    number = int(text) if text.isdecimal() and 0 < len(text) < 6 else 1
     start = (max(number, 1) - 1) * PAGE_SIZE
     lines = audit_trail(actor, form.wanted(), start, PAGE_SIZE + 1)
     context = {

@@ -6,9 +6,14 @@ from typing import IO
 
 from assistant.engine.literature.article import Article, Malformed, Report
 
+MAX_LINE = 32 << 20  # bytes; a few packed kilobytes without a line break could fill the memory
+
 
 def parse_beir(stream: IO[bytes], report: Report) -> Iterator[Article]:
-    for number, line in enumerate(stream, start=1):
+    for number, line in enumerate(iter(lambda: stream.readline(MAX_LINE + 1), b""), start=1):
+        if len(line) > MAX_LINE:
+            report(Malformed(f"line {number}", f"longer than {MAX_LINE >> 20} MB; what came before was kept"))
+            return
         if not line.strip():
             continue
         try:

@@ -60,7 +60,9 @@ def test_the_cited_span_is_marked(patient: Patient, alice: User) -> None:
     assert '<mark id="cited">Blood pressure</mark>' in page
 
 
-@pytest.mark.parametrize("query", ["?start=x&end=y", "?start=5", "?start=-1&end=9", "?start=1&end=99999999999"])
+@pytest.mark.parametrize(
+    "query", ["?start=x&end=y", "?start=²&end=²", "?start=5", "?start=-1&end=9", "?start=1&end=99999999999"]
+)
 def test_a_span_that_makes_no_sense_marks_nothing(query: str, patient: Patient, alice: User) -> None:
     response = reading(alice, factories.note(patient), query)
     assert response.status_code == 200

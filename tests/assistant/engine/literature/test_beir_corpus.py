@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.engine.literature import beir
 from assistant.engine.literature.article import Article, Malformed
 from assistant.engine.literature.read import UnknownFormat, read_articles, without_repeats
 
@@ -67,3 +68,14 @@ def test_the_first_of_repeated_articles_is_kept() -> None:
 def test_an_unknown_kind_of_file_is_refused_with_what_would_do(tmp_path: Path) -> None:
     with pytest.raises(UnknownFormat, match="jsonl"):
         list(read_articles(tmp_path / "corpus.csv", print))
+
+
+def test_a_line_without_an_end_is_given_up_before_it_fills_the_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(beir, "MAX_LINE", 1000)
+    path = tmp_path / "corpus.jsonl.gz"
+    path.write_bytes(gzip.compress(f"{LINES[0]}\n{'x' * 5000}".encode()))
+    articles, problems = _read(path)
+    assert [article.ref for article in articles] == ["1"]
+    assert len(problems) == 1
