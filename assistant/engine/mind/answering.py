@@ -16,7 +16,8 @@ from assistant.engine.mind.vocabulary import Kind
 from assistant.engine.retrieval.sentences import sentences
 from assistant.engine.types import Passage
 
-_CLOSE, _HALF = 0.2, 0.5  # score, and share of the ideas, from which a passage may answer
+_CLOSE = 0.2  # score from which a passage may answer
+_MOST, _HALF = 0.6, 0.5  # share of the ideas that it must hold; half is enough of three and more
 _CLOSE_IN_MEANING = 0.3  # score that needs no common word
 _AS_GOOD = 0.75  # of the best score: quoted beside it
 _EQUAL = 0.92  # of the best score: the newest of these comes first
@@ -25,6 +26,9 @@ _WIDEST = 4  # sentences of one quote
 _REASON = re.compile(
     r"\b(?:because|due to|since|caused?|after|made (?:her|him)|so that|from|reason|fear\w*|side effect|ran out)\b",
     re.IGNORECASE,
+)
+_OPEN = re.compile(
+    r"\W*(?:and |but |so )?(?:what|which|who|whom|whose|where|when|why|how|at what|tell|show|describe)\b"
 )
 _WHY = re.compile(r"\bwhy\b|\bwhat (?:caused|might have|could have|may have|brought|set off|triggers?)\b")
 _GIVES_A_REASON = 1.3  # how much more a passage with a reason is worth to a why
@@ -36,23 +40,41 @@ _COUNTED = re.compile(
 
 def answering(plan: Plan, wanted: Sequence[Idea], passages: Sequence[Passage]) -> list[Quote]:
     """At most three quotes, best first; of equally good ones the newest first. Empty when none is close."""
-    near = [p for p in passages if is_close(plan, wanted, p)] if wanted else []
+    near = [p for p in passages if is_close(plan, wanted, p)]
     if not near:
         return []
     worth = {id(p): p.score * (_GIVES_A_REASON if _is_why(plan) and _REASON.search(p.text) else 1.0) for p in near}
     best = max(worth.values())
-    kept = sorted((p for p in near if worth[id(p)] >= _AS_GOOD * best), key=lambda p: -worth[id(p)])[:QUOTED]
+    least = max(_share(wanted, p) for p in near if worth[id(p)] == best)
+    kept = [p for p in near if worth[id(p)] >= _AS_GOOD * best and _share(wanted, p) >= least]
+    kept = sorted(kept, key=lambda p: -worth[id(p)])[:QUOTED]
     kept.sort(key=lambda p: (worth[id(p)] < _EQUAL * best, -(p.date.instant.timestamp() if p.date else 0.0)))
     rarity = _rarity(wanted, passages)
     return [window(plan, wanted, p, rarity) for p in kept]
 
 
 def is_close(plan: Plan, wanted: Sequence[Idea], passage: Passage) -> bool:
-    words = tokens(f"{passage.title} {passage.section} {passage.author} {passage.text}")
+    words = _words(passage)
     if any(not speaks_of((*t.names, *t.holds), words) for t in plan.terms if t.kind is Kind.DRUG):
         return False
-    share = sum(speaks_of(idea, words) for idea in wanted) / len(wanted)
-    return passage.score >= _CLOSE_IN_MEANING or (passage.score >= _CLOSE and share >= _HALF)
+    share = _share(wanted, passage)
+    if share < _MOST and passage.score < _CLOSE_IN_MEANING:
+        return passage.score >= _CLOSE and share >= _HALF and (len(wanted) > 2 or not asks_whether(plan))
+    return passage.score >= _CLOSE
+
+
+def asks_whether(plan: Plan) -> bool:
+    """A yes-or-no question: half of `leg ulcer` would answer another one."""
+    return plan.aspect is Aspect.EXISTS and _OPEN.match(plan.question.lower()) is None
+
+
+def _share(wanted: Sequence[Idea], passage: Passage) -> float:
+    words = _words(passage)
+    return sum(speaks_of(idea, words) for idea in wanted) / len(wanted) if wanted else 0.0
+
+
+def _words(passage: Passage) -> Tokens:
+    return tokens(f"{passage.title} {passage.section} {passage.author} {passage.text}")
 
 
 def window(plan: Plan, wanted: Sequence[Idea], passage: Passage, rarity: Sequence[float]) -> Quote:

@@ -6,7 +6,8 @@ from assistant.engine.mind.families import same_word
 from assistant.engine.mind.text import Tokens, tidy, tokens
 
 _BEFORE = re.compile(
-    r"\b(?:no|not|denie[sd]|denying|without|negative for|never|nor|neither|free of|absence of|rather than|nil)\b"
+    r"\b(?:no(?!\s*,)|nobody|not|denie[sd]|denying|without|negative for|never|nor|neither|free of|absence of"
+    r"|rather than|nil)\b"
 )
 _AFTER = re.compile(r"^\W{0,3}(?:(?:is|was|were|are)\s+)?(?:ruled out|absent|negative|denied|excluded|none|nil)\b")
 # A denial reaches to the end of its clause, a list of findings included.

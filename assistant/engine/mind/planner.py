@@ -18,6 +18,10 @@ from assistant.engine.mind.vocabulary import Kind
 from assistant.engine.types import Question, Tools
 
 _MAX_HISTORY = 6
+_LITERATURE_TOO = re.compile(
+    r"[,;?]?\s+and\s+(?=(?:what|is|are|does|do|which)\b[^?]*\b(?:literature|evidence|research|guidelines?|stud(?:y|ies))\b)",
+    re.IGNORECASE,
+)  # a question about the chart and one about the literature
 _SIZE = re.compile(r"\bhow (?:big|large|wide|thick|enlarged)\b")  # imaging tells these
 
 
@@ -42,6 +46,9 @@ def _plans(text: str, earlier: Plan | None, tools: Tools, today: date, person: S
 
 def _parts(text: str, today: date, person: Sequence[str]) -> list[str]:
     """Split a combined question where each part names a topic of its own."""
+    apart = _LITERATURE_TOO.split(text, maxsplit=1)
+    if len(apart) == 2 and all(p.strip() for p in apart):
+        return [*_parts(apart[0], today, person), apart[1]]
     pieces = [p for p in re.split(r"\s*(?:,\s*and\s+|,|;|\s+and\s+|&|\+\s|和|以及)\s*", text) if p.strip()]
     if len(pieces) < 2 or len(pieces) > 4:
         return [text]
@@ -90,7 +97,13 @@ def _notes_first(reading: Reading, topic: Topic, tools: Tools) -> bool:
         Aspect.WHY in reading.aspects and topic in (Topic.OBSERVATION, Topic.CONDITION)
     ):
         return True
-    if not reading.left or not reading.terms or reading.window or topic in (Topic.REPORT, Topic.PROCEDURE):
+    if (
+        not reading.left
+        or not reading.terms
+        or reading.window
+        or topic is Topic.REPORT
+        or (topic is Topic.PROCEDURE and _dated(reading))
+    ):
         return False
     return bool(set(reading.left) - words_of(topic, tools))
 
@@ -127,6 +140,10 @@ def _offset(reading: Reading, topic: Topic) -> int:
     if topic is Topic.OBSERVATION and reading.terms and re.search(r"\b(?:previous|prior|penultimate)\b", reading.line):
         return 1
     return 1 if cues.BEFORE_THAT.search(reading.line) and reading.window is None else 0
+
+
+def _dated(reading: Reading) -> bool:
+    return bool({Aspect.WHEN, Aspect.LATEST, Aspect.FIRST, Aspect.COUNT, Aspect.CONTENT} & set(reading.aspects))
 
 
 def _guess(reading: Reading, tools: Tools) -> Plan:

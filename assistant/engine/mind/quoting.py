@@ -137,10 +137,17 @@ def newest_first(quotes: Iterable[Quote]) -> list[Quote]:
 
 def polarity(wanted: Sequence[Idea], quotes: Sequence[Quote]) -> str:
     """The sentence that introduces quotes: a note may mention a finding to say that it is absent."""
-    denied = [all(is_denied(q.text, idea) for idea in wanted) for q in quotes]
-    if all(denied):
+    told = [said for q in quotes if (said := _telling(wanted, q.text))]
+    denied = [all(is_denied(text, wanted[-1]) for text in said) for said in told]
+    if denied and all(denied):
         return "notes_deny"
     return "notes_differ" if any(denied) else "notes_mention"
+
+
+def _telling(wanted: Sequence[Idea], text: str) -> list[str]:
+    """The sentences that speak of everything that was asked."""
+    spans = sentences(text)
+    return [text[a:b] for a, b in spans if all(speaks_of(idea, tokens(text[a:b])) for idea in wanted)]
 
 
 def query(plan: Plan) -> str:

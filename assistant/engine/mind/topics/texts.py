@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.engine.mind import cues
-from assistant.engine.mind.answering import answering, window
+from assistant.engine.mind.answering import answering, asks_whether, window
 from assistant.engine.mind.draft import FROM_LITERATURE, FROM_NOTES, Draft
-from assistant.engine.mind.plan import Aspect, Plan
+from assistant.engine.mind.note_parts import part_of
+from assistant.engine.mind.plan import Plan
 from assistant.engine.mind.quoting import (
     LOOKED_AT,
     QUOTED,
@@ -25,8 +25,11 @@ from assistant.engine.types import Considered, Passage, Progress, Tools
 
 _LITERATURE_ENOUGH = 0.66
 _ALL = 60  # passages looked at when an author, a kind of note, a section or a day narrows them
-_KIND = re.compile(r"\b(?:note|letter|summary|call|message|consult\w*|report)s?\b")
-_COMMON = {"note", "progress", "the", "of", "and", "visit", "report"}
+_KIND = re.compile(
+    r"\b(discharge|operative|operation|consultation|telephone|nurse|nursing|emergency|admission|radiology|letter)"
+    r"(?= (?:note|letter|summary|call|message|report|encounter)s?\b)"
+)
+_ONE_FINDING = 3  # words
 
 
 def notes(plan: Plan, tools: Tools, say: Say) -> Draft:
@@ -35,8 +38,10 @@ def notes(plan: Plan, tools: Tools, say: Say) -> Draft:
         return _section(draft, plan, tools, say)
     plan, passages, found = _found(plan, tools)
     wanted = ideas(plan)
-    if found and plan.aspect is Aspect.EXISTS and _lean(plan) and all(_tells(plan, q.text) for q in found):
-        draft.line(say(polarity(wanted, found), name=plan.subject))
+    if found and _asks_whether(plan) and _tells(plan, found[0].text):
+        key = polarity(wanted, found)
+        if key != "notes_mention":
+            draft.line(say(key, name=plan.subject))
     quote(draft, found, say)
     if passages:
         draft.parts.append(Considered(tuple(passages[:LOOKED_AT])))
@@ -57,9 +62,9 @@ def _found(plan: Plan, tools: Tools) -> tuple[Plan, list[Passage], list[Quote]]:
     return narrowed, passages, found
 
 
-def _lean(plan: Plan) -> bool:
+def _asks_whether(plan: Plan) -> bool:
     """A yes-or-no question about one finding, whose denial can be told from a mention."""
-    return len(ideas(plan)) == 1
+    return asks_whether(plan) and len(ideas(plan)) <= _ONE_FINDING
 
 
 def _tells(plan: Plan, text: str) -> bool:
@@ -73,11 +78,9 @@ def _narrowed(plan: Plan, passages: Sequence[Passage]) -> tuple[Plan, list[Passa
     authors = asked & {w for p in kept for w in tokens(p.author)[1:] if len(w) > 3}
     if authors:
         kept = [p for p in kept if authors & set(tokens(p.author))]
-    kinds = asked & {w for p in kept for w in tokens(p.title)} - _COMMON
-    if kinds and _KIND.search(plan.question.lower()):
+    kinds = set(tokens(" ".join(_KIND.findall(plan.question.lower()))))
+    if kinds:
         kept = [p for p in kept if kinds & set(tokens(p.title))]
-    else:
-        kinds = set()
     return replace(plan, words=tuple(w for w in plan.words if w not in authors | kinds)), kept
 
 
@@ -85,10 +88,11 @@ def _section(draft: Draft, plan: Plan, tools: Tools, say: Say) -> Draft:
     """The part of the newest fitting note that is asked for, narrowed by what it should speak of."""
     told = tools.search_notes(f"{plan.section} {plan.question}", _ALL)
     plan, passages = _narrowed(plan, told)
-    parts = [p for p in passages if cues.is_section(plan.section, p.section)]
+    parts = [part for p in passages if (part := part_of(plan.section, p))]
     wanted = ideas(plan)
     if wanted:
-        parts = [p for p in parts if all(speaks_of(i, tokens(f"{p.title} {p.text}")) for i in wanted)]
+        about = {p.ref for p in passages if all(speaks_of(i, tokens(f"{p.title} {p.text}")) for i in wanted)}
+        parts = [p for p in parts if p.ref in about]
     if not parts:
         return _anywhere(draft, plan, passages, say)
     newest = max((p.date.instant.timestamp() if p.date else 0.0) for p in parts)
@@ -101,7 +105,7 @@ def _section(draft: Draft, plan: Plan, tools: Tools, say: Say) -> Draft:
 
 def _anywhere(draft: Draft, plan: Plan, passages: Sequence[Passage], say: Say) -> Draft:
     """Notes without headings still tell plans and findings."""
-    found = answering(plan, ideas(plan), passages[:LOOKED_AT]) if plan.words else []
+    found = answering(plan, ideas(plan), passages[:LOOKED_AT])
     quote(draft, found, say)
     if passages:
         draft.parts.append(Considered(tuple(passages[:LOOKED_AT])))
