@@ -1,7 +1,7 @@
 # `make run` to try it, `make test` to trust it. Everything goes into .venv, node_modules and var.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench install dev assets train lock clean
+.PHONY: help run test check bench install dev assets train screenshots lock clean
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 DATA ?= ../shared/data
@@ -27,7 +27,14 @@ check: dev ## what every change must pass: lint, types, migrations, deployment c
 	$(BIN)/python -m pytest --quiet -n 2
 
 bench: dev ## measure quality and speed on this machine (DATA names the labelled folders)
-	.ci/bench $(BIN)/python $(DATA)
+	$(PIP) -r requirements-bench.lock -c requirements.lock
+	$(BIN)/python -m bench.start_up
+	$(BIN)/python -m bench.import_rate $(DATA)/synthea_fhir_r4
+	$(BIN)/python -m bench.answers $(DATA)/synthea_fhir_r4 $(DATA)/chart_questions/dev.jsonl
+	$(BIN)/python -m bench.chat
+	$(BIN)/python -m bench.shards
+	$(BIN)/python -m bench.literature $(DATA)/scifact
+	$(BIN)/python -m bench.beside_haystack $(DATA)/scifact
 
 install: .venv/.runtime assets ## make .venv with everything pinned, and the front end
 
@@ -39,6 +46,9 @@ train: dev ## make weights/ anew (DATA names the labelled folders; needs torch, 
 	$(PIP) -r requirements.lock -r requirements-models.lock
 	$(BIN)/python -m training.export_encoder weights/encoder --scifact $(DATA)/scifact
 	$(BIN)/python training/intents.py
+
+screenshots: dev ## take the pictures of the documents anew from a demo clinic (needs Chromium)
+	$(BIN)/python -m tests.browser.screenshots
 
 lock: ## choose the newest versions that pyproject.toml allows, and pin them
 	$(PYTHON) .ci/lock.py
