@@ -226,7 +226,7 @@ def _may_treat(patient: Patient) -> bool:
     """The latest treatment consent counts; without one, treatment by the care team is allowed."""
     latest = (
         Consent.objects.filter(patient=patient, scope=ConsentScope.TREATMENT, withheld=Withheld.NO)
-        .order_by("-decided_at")
+        .order_by("-decided_at", "-pk")
         .first()
     )
     return latest is None or latest.given

@@ -165,6 +165,7 @@ def other_heads() -> int:
 
 
 def _content(entry: AuditEntry) -> Iterator[Any]:
+    yield str(entry.uid)
     yield entry.at.astimezone(UTC).isoformat()
     for name in ("actor_id", "role", "action", "outcome", "patient_id", "object_type", "object_id"):
         yield str(getattr(entry, name) or "")

@@ -3,7 +3,7 @@
 from typing import Any
 
 _CONTENT = (
-    *("id", "at", "actor_id", "role", "action", "outcome", "patient_id", "object_type", "object_id"),
+    *("id", "uid", "at", "actor_id", "role", "action", "outcome", "patient_id", "object_type", "object_id"),
     *("purpose", "basis", "channel", "detail", "mac"),
 )
 _TABLE = "records_auditentry"

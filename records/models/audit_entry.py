@@ -13,6 +13,7 @@ class AuditEntry(models.Model):
     """
 
     id = models.BigAutoField(primary_key=True)
+    uid = models.UUIDField(default=uuid.uuid4, unique=True)  # in the mac: a line cannot be played again
     at = models.DateTimeField(default=timezone.now)
     actor_id = models.UUIDField(null=True)
     role = models.CharField(max_length=20, blank=True)

@@ -40,7 +40,7 @@ def running(actor: Actor) -> dict[UUID, datetime]:
 def withdrawn(patients: Collection[UUID]) -> set[UUID]:
     """Whose latest decision is against treatment use: closed to the care team too."""
     consents = Consent.objects.filter(patient__in=patients, scope=ConsentScope.TREATMENT, withheld=Withheld.NO)
-    latest = dict(consents.order_by("decided_at").values_list("patient_id", "given"))
+    latest = dict(consents.order_by("decided_at", "pk").values_list("patient_id", "given"))
     return {patient for patient, given in latest.items() if not given}
 
 

@@ -19,7 +19,7 @@ def withdraw(chart: Chart, scope: ConsentScope) -> Consent:
 
 def latest(chart: Chart) -> dict[ConsentScope, Consent | None]:
     """None: never decided."""
-    rows = chart.rows(Consent).order_by("decided_at")
+    rows = chart.rows(Consent).order_by("decided_at", "pk")
     found = {ConsentScope(row.scope): row for row in rows}
     return {scope: found.get(scope) for scope in ConsentScope}
 

@@ -1,7 +1,9 @@
 """The database itself refuses to change or delete an audit line; only sealing passes."""
 
+import uuid
+
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from records import audit
 from records.audit import Action
@@ -35,7 +37,9 @@ OTHER = {"at": "2001-01-01T00:00:00Z", "actor_id": "8f14e45f-ceea-467f-8f0a-1d9f
 def test_no_part_of_a_line_can_be_changed(entry: AuditEntry, name: str, is_sealed: bool) -> None:
     if is_sealed:
         audit.seal()
-    value = {"id": entry.pk + 1, "mac": b"\0" * 32, "patient_id": OTHER["actor_id"]}.get(name, OTHER.get(name, "other"))
+    an_id = OTHER["actor_id"]
+    special = {"id": entry.pk + 1, "mac": b"\0" * 32, "patient_id": an_id, "uid": an_id}
+    value = special.get(name, OTHER.get(name, "other"))
     with refused, transaction.atomic():
         AuditEntry.objects.filter(pk=entry.pk).update(**{name: value})
 
@@ -75,3 +79,19 @@ def test_a_line_of_a_failed_transaction_leaves_no_gap() -> None:
     audit.write(None, Action.READ)
     assert audit.verify() is None
     assert audit.root()[0] == 2
+
+
+def test_a_line_played_again_is_refused_by_the_database(entry: AuditEntry) -> None:
+    again = AuditEntry(**{field.attname: getattr(entry, field.attname) for field in AuditEntry._meta.fields})
+    again.pk, again.sequence, again.digest = None, None, None
+    with pytest.raises(IntegrityError), transaction.atomic():
+        again.save()
+
+
+def test_a_line_played_again_under_a_new_id_breaks_the_trail(entry: AuditEntry) -> None:
+    again = AuditEntry(**{field.attname: getattr(entry, field.attname) for field in AuditEntry._meta.fields})
+    again.pk, again.sequence, again.digest, again.uid = None, None, None, uuid.uuid4()
+    again.save()
+    broken = audit.verify()
+    assert broken is not None
+    assert broken.reason == "line edited"
