@@ -11,7 +11,9 @@ def chart_group(user_id: UUID | str, patient_id: UUID | str) -> str:
     return f"chat.{user_id}.{patient_id}".replace("-", "")
 
 
-def exchange_moved(exchange: Exchange) -> None:
+def exchange_moved(exchange: Exchange, sequence: int | None = None) -> None:
+    """`sequence` when no more than this piece is new: a page that shows it already need not look."""
     conversation = exchange.conversation
     group = chart_group(conversation.owner_id, conversation.patient_id)
-    events.tell(group, {"type": "exchange.moved", "exchange": str(exchange.pk)})
+    message = {"type": "exchange.moved", "exchange": str(exchange.pk)}
+    events.tell(group, message if sequence is None else message | {"sequence": str(sequence)})

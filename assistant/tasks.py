@@ -3,12 +3,13 @@
 from celery import shared_task
 
 from assistant.services import answering, chart_index
+from records import audit
 from triage.services import jobs
 
 
 @shared_task
 def answer_question(job_id: str) -> None:
-    with jobs.running(job_id) as run:
+    with audit.sealed_together(), jobs.running(job_id) as run:
         if run:
             answering.answer(run)
     answering.settle(job_id)

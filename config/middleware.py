@@ -1,4 +1,4 @@
-"""Idle lock, required second factor, and the page for errors that may be shown."""
+"""Idle lock, required second factor, sealing once a page, and the page for errors that may be shown."""
 
 import time
 from collections.abc import Callable
@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from config import errors
+from records import audit
 from records.errors import UserError
 from records.models import User
 from records.services.accounts import lacks_second_factor
@@ -47,6 +48,17 @@ class SecondFactorMiddleware:
         if isinstance(user, User) and not request.path.startswith(allowed) and lacks_second_factor(user):
             return redirect("mfa_activate_totp")
         return self.get_response(request)
+
+
+class SealedTogetherMiddleware:
+    """A page reads many kinds of rows, and each read is an audit line."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with audit.sealed_together():
+            return self.get_response(request)
 
 
 class UserErrorMiddleware:

@@ -12,6 +12,8 @@ import hmac
 import json
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC
 from enum import StrEnum
@@ -82,7 +84,10 @@ def write(
     )
     entry.mac = _mac(entry)
     entry.save()
-    _seal_on_commit()
+    if (gathered := _gathering.get()) is None:
+        _seal_on_commit()
+    else:
+        gathered.append(entry)
     return entry
 
 
@@ -183,6 +188,26 @@ def _start(head: AuditHead) -> bytes:
 
 def _chain(previous: bytes, count: int, mac: bytes) -> bytes:
     return hmac.digest(keys.ring().audit_key, previous + count.to_bytes(8, "big") + mac, hashlib.sha256)
+
+
+_gathering: ContextVar[list[AuditEntry] | None] = ContextVar("gathering", default=None)
+
+
+@contextmanager
+def sealed_together() -> Iterator[None]:
+    """Seal the lines of one page or answer at its end and not one by one: sealing costs more than reading.
+    Lines of a process that dies before are sealed with the next ones."""
+    if _gathering.get() is not None:
+        yield
+        return
+    gathered: list[AuditEntry] = []
+    token = _gathering.set(gathered)
+    try:
+        yield
+    finally:
+        _gathering.reset(token)
+        if gathered:
+            _seal_on_commit()
 
 
 def _seal_on_commit() -> None:

@@ -61,9 +61,14 @@ class ChatConsumer(AsyncJsonWebsocketConsumer):  # type: ignore[misc]
             await self._refuse(_recorded(), close=False, draft=_draft(text_data))
 
     async def exchange_moved(self, message: dict[str, str]) -> None:
-        """From the channel layer: an answer of this user and chart moved on."""
+        """From the channel layer: an answer of this user and chart moved on. Several pieces may have come
+        while one was sent; the first news of them sends all."""
+        exchange_id = UUID(message["exchange"])
+        shown, _state = self._shown.get(exchange_id, (live.NOTHING, ""))
+        if "sequence" in message and shown >= int(message["sequence"]):
+            return
         try:
-            await self._send_moved(UUID(message["exchange"]))
+            await self._send_moved(exchange_id)
         except UserError as error:
             await self._refuse(error)
         except Exception:

@@ -44,7 +44,8 @@ class Answer:
     def add(self, kind: str, payload: dict[str, object]) -> None:
         self._sequence += 1
         AnswerPiece.objects.create(exchange=self.exchange, sequence=self._sequence, kind=kind, payload=payload)
-        events.exchange_moved(self.exchange)
+        # The last piece comes with the exchange's new state.
+        events.exchange_moved(self.exchange, None if kind == "finished" else self._sequence)
 
     def mark(self, citation: Citation) -> str:
         """The same span or row keeps its number."""

@@ -6,17 +6,17 @@ from assistant.engine.types import Citation, Finished, Piece, Question, Sentence
 from assistant.services.minds import current_mind
 from assistant.services.tools import ChartTools
 from records.access import Actor
-from records.audit import Action
+from records.audit import Action, sealed_together
 from records.selectors import charts
 
 
 def predict(actor: Actor, item: dict[str, Any]) -> dict[str, Any]:
     """`patient` (the imported record's source id) and `question` to answer, citations and status.
     Raises NotFound for a chart that the actor may not open."""
-    chart = charts.find_by_source_id(actor, str(item["patient"]))
-    chart.note(Action.ASK, "batch")
-    pieces = list(current_mind().answer(Question(str(item["question"])), ChartTools(chart)))
-    return as_prediction(pieces)
+    with sealed_together():
+        chart = charts.find_by_source_id(actor, str(item["patient"]))
+        chart.note(Action.ASK, "batch")
+        return as_prediction(list(current_mind().answer(Question(str(item["question"])), ChartTools(chart))))
 
 
 def as_prediction(pieces: list[Piece]) -> dict[str, Any]:

@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "config.middleware.SealedTogetherMiddleware",
     "config.middleware.UserErrorMiddleware",
 ]
 ROOT_URLCONF = "config.urls"
