@@ -16,8 +16,7 @@ export class Log {
     for (const name of ["wheel", "touchmove", "keydown"]) {
       box.addEventListener(name, () => requestAnimationFrame(() => (this.#follows = this.#isAtEnd())), { passive: true });
     }
-    for (const item of this.all()) this.#dress(item);
-    box.addEventListener("htmx:afterSettle", (event) => this.#rated(event.target.closest("[data-exchange]")));
+    box.addEventListener("htmx:afterSettle", (event) => showReasons(event.target));
     this.#reveal(this.find(location.hash.slice(3)) ?? this.last());
   }
 
@@ -49,7 +48,7 @@ export class Log {
     if (old) old.replaceWith(fresh);
     else this.#box.insertBefore(fresh, this.#box.querySelector("[data-unsent]"));
     const item = this.find(frame.exchange);
-    this.#dress(item);
+    globalThis.htmx?.process(item);
     this.#follows = true;
     this.#reveal(item);
   }
@@ -76,7 +75,7 @@ export class Log {
     const isOpen = this.unfinished().includes(item);
     item.setAttribute("aria-busy", String(isOpen));
     item.querySelector("[data-foot]").replaceChildren(parsed(frame.html));
-    this.#dress(item);
+    globalThis.htmx?.process(item);
     if (!isOpen) {
       this.#dropProgress(item);
       announce(this.#answered);
@@ -104,11 +103,6 @@ export class Log {
     return this.#box.querySelector(`[data-unsent="${CSS.escape(draft)}"]`);
   }
 
-  #rated(item) {
-    this.#dress(item);
-    item.querySelector(".exchange__reasons")?.scrollIntoView({ block: "nearest" });
-  }
-
   #placeFor(item, piece) {
     const fold = FOLDS[piece.dataset.in] && item.querySelector(FOLDS[piece.dataset.in]);
     if (!fold) return item.querySelector("[data-answer]");
@@ -133,12 +127,6 @@ export class Log {
     });
   }
 
-  /** Buttons that only work with scripts. */
-  #dress(item) {
-    for (const button of item.querySelectorAll("[data-copy], [data-edit]")) button.hidden = false;
-    globalThis.htmx?.process(item);
-  }
-
   // On a low screen the page scrolls, else the log by itself.
   #scroller() {
     return getComputedStyle(this.#box).overflowY === "auto" ? this.#box : document.scrollingElement;
@@ -161,6 +149,10 @@ export class Log {
     const top = scroller.scrollTop + item.getBoundingClientRect().top - edge;
     scroller.scrollTop = Math.min(top, scroller.scrollHeight - scroller.clientHeight);
   }
+}
+
+function showReasons(foot) {
+  foot.querySelector(".exchange__reasons")?.scrollIntoView({ block: "nearest" });
 }
 
 function parsed(html) {

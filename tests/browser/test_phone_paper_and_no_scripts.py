@@ -29,7 +29,7 @@ def test_on_a_phone_the_conversation_is_a_tab_with_its_box_in_view(open_as: Open
         assert in_view(page, ".patient-bar__name")
     assert in_view(page, "[data-exchange]:last-of-type [data-piece=sentence]:first-of-type")
     assert not scrolls_sideways(page)
-    page.locator("[data-cite]").last.tap()
+    page.locator("[data-answer] [data-cite]").last.tap()
     sheet = page.locator("#sheet").bounding_box()
     assert sheet is not None
     assert round(sheet["width"]) == PHONE[0]
