@@ -18,7 +18,7 @@ from assistant.engine.types import Passage
 
 _CLOSE = 0.2  # score from which a passage may answer
 _MOST, _HALF = 0.6, 0.5  # share of the ideas that it must hold; half is enough of three and more
-_CLOSE_IN_MEANING = 0.3  # score that needs no common word
+CLOSE_IN_MEANING = 0.3  # score that needs no common word
 _AS_GOOD = 0.75  # of the best score: quoted beside it
 _EQUAL = 0.92  # of the best score: the newest of these comes first
 _LONGEST = 340  # characters of one quote
@@ -27,9 +27,7 @@ _REASON = re.compile(
     r"\b(?:because|due to|since|caused?|after|made (?:her|him)|so that|from|reason|fear\w*|side effect|ran out)\b",
     re.IGNORECASE,
 )
-_OPEN = re.compile(
-    r"\W*(?:and |but |so )?(?:what|which|who|whom|whose|where|when|why|how|at what|tell|show|describe)\b"
-)
+_WHETHER = re.compile(r"\W*(?:and |but |so )?(?:is|are|was|were|has|have|had|do|does|did|can|could|any)\b")
 _WHY = re.compile(r"\bwhy\b|\bwhat (?:caused|might have|could have|may have|brought|set off|triggers?)\b")
 _GIVES_A_REASON = 1.3  # how much more a passage with a reason is worth to a why
 _NUMBER = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve)\b", re.IGNORECASE)
@@ -45,8 +43,8 @@ def answering(plan: Plan, wanted: Sequence[Idea], passages: Sequence[Passage]) -
         return []
     worth = {id(p): p.score * (_GIVES_A_REASON if _is_why(plan) and _REASON.search(p.text) else 1.0) for p in near}
     best = max(worth.values())
-    least = max(_share(wanted, p) for p in near if worth[id(p)] == best)
-    kept = [p for p in near if worth[id(p)] >= _AS_GOOD * best and _share(wanted, p) >= least]
+    least = max(share_of(wanted, p) for p in near if worth[id(p)] == best)
+    kept = [p for p in near if worth[id(p)] >= _AS_GOOD * best and share_of(wanted, p) >= least]
     kept = sorted(kept, key=lambda p: -worth[id(p)])[:QUOTED]
     kept.sort(key=lambda p: (worth[id(p)] < _EQUAL * best, -(p.date.instant.timestamp() if p.date else 0.0)))
     rarity = _rarity(wanted, passages)
@@ -57,18 +55,20 @@ def is_close(plan: Plan, wanted: Sequence[Idea], passage: Passage) -> bool:
     words = _words(passage)
     if any(not speaks_of((*t.names, *t.holds), words) for t in plan.terms if t.kind is Kind.DRUG):
         return False
-    share = _share(wanted, passage)
-    if share < _MOST and passage.score < _CLOSE_IN_MEANING:
-        return passage.score >= _CLOSE and share >= _HALF and (len(wanted) > 2 or not asks_whether(plan))
+    share = share_of(wanted, passage)
+    if asks_whether(plan) and 0 < share < _MOST:
+        return False
+    if share < _MOST and passage.score < CLOSE_IN_MEANING:
+        return passage.score >= _CLOSE and share >= _HALF
     return passage.score >= _CLOSE
 
 
 def asks_whether(plan: Plan) -> bool:
     """A yes-or-no question: half of `leg ulcer` would answer another one."""
-    return plan.aspect is Aspect.EXISTS and _OPEN.match(plan.question.lower()) is None
+    return _WHETHER.match(plan.question.lower()) is not None
 
 
-def _share(wanted: Sequence[Idea], passage: Passage) -> float:
+def share_of(wanted: Sequence[Idea], passage: Passage) -> float:
     words = _words(passage)
     return sum(speaks_of(idea, words) for idea in wanted) / len(wanted) if wanted else 0.0
 

@@ -98,6 +98,8 @@ class EmbeddedMind:
             draft = self._elsewhere(plan, tools, say) or draft
         if draft.status is Status.NOT_IN_RECORD and plan.topic in _NOTES_MAY_TELL:
             mention(draft, plan, tools, say)
+        if draft.status is Status.NOT_IN_RECORD and plan.topic is Topic.CONDITION and not plan.terms:
+            texts.near_in_meaning(draft, plan, tools, say)
         return draft
 
     def _look_up(self, plan: Plan, tools: Tools, say: Say) -> Draft:

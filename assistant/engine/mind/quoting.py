@@ -10,7 +10,7 @@ from assistant.engine.mind.matching import class_members
 from assistant.engine.mind.negation import is_denied
 from assistant.engine.mind.plan import Plan
 from assistant.engine.mind.say import Say
-from assistant.engine.mind.text import Tokens, holds, tokens
+from assistant.engine.mind.text import DISEASES, Tokens, holds, tokens
 from assistant.engine.mind.vocabulary import Kind, Term
 from assistant.engine.retrieval.sentences import sentences
 from assistant.engine.types import Citation, Considered, Passage, Progress, Tools
@@ -21,7 +21,7 @@ LOOKED_AT = 8
 _ENOUGH = 0.6  # share of the question's ideas that a sentence must speak of
 _LONGEST = 600  # characters; a longer "sentence" is a table or a list and reads badly as a quote
 # Names of kinds of notes, and of relatives: a note's title tells the first, only its text the second.
-_FAMILY = {
+FAMILY = {
     "mother",
     "father",
     "sister",
@@ -37,6 +37,7 @@ _FAMILY = {
     "cousin",
 }
 _ENDING = re.compile(r"(?:ination|ing|ed|e|es)$")
+_POINTING = re.compile(r"\b(?:th(?:e|is) |our |my )?(?:patient|pt|chart|record|note)s?(?:['’]s)?\b", re.IGNORECASE)
 Idea = tuple[Tokens, ...]  # one idea of the question with its other names
 
 
@@ -116,12 +117,12 @@ def quote(draft: Draft, quotes: Sequence[Quote], say: Say) -> None:
 
 def mention(draft: Draft, plan: Plan, tools: Tools, say: Say) -> None:
     """When the rows hold nothing: does a note speak of it? Quoted, the status follows."""
-    wanted = ideas(plan)
+    wanted = _whole_name(plan) or ideas(plan)
     if not wanted:
         return
     draft.parts.append(Progress("Searching notes"))
     passages = tools.search_notes(query(plan), LOOKED_AT)
-    found = newest_first(q for q in best(wanted, passages, enough=1.0) if not _FAMILY & set(tokens(q.text)))
+    found = newest_first(q for q in best(wanted, passages, enough=1.0) if not FAMILY & set(tokens(q.text)))
     if not found:
         return
     draft.line(say(polarity(wanted, found), name=plan.subject))
@@ -129,6 +130,12 @@ def mention(draft: Draft, plan: Plan, tools: Tools, say: Say) -> None:
     draft.parts.append(Considered(tuple(passages)))
     draft.status = draft.status.ANSWERED
     draft.badges = [LOOKED_UP, FROM_NOTES]
+
+
+def _whole_name(plan: Plan) -> list[Idea]:
+    """`Liver disease` is not spoken of by every sentence with a liver in it."""
+    name = tokens(plan.subject)
+    return [(name,)] if not plan.terms and len(name) > 1 and name[-1] in DISEASES else []
 
 
 def newest_first(quotes: Iterable[Quote]) -> list[Quote]:
@@ -148,6 +155,12 @@ def _telling(wanted: Sequence[Idea], text: str) -> list[str]:
     """The sentences that speak of everything that was asked."""
     spans = sentences(text)
     return [text[a:b] for a, b in spans if all(speaks_of(idea, tokens(text[a:b])) for idea in wanted)]
+
+
+def searched(question: str) -> str:
+    """The question without words for the patient and the chart: letters that say "this patient" would
+    come first for every question."""
+    return _POINTING.sub(" ", question).strip() or question
 
 
 def query(plan: Plan) -> str:

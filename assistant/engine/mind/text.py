@@ -115,6 +115,7 @@ def holds(phrase: Tokens, within: Tokens) -> bool:
     return width > 0 and any(within[i : i + width] == phrase for i in range(len(within) - width + 1))
 
 
+DISEASES = {"disease", "diseases", "disorder", "disorders", "syndrome"}
 _JOINING = {"of", "for", "the", "in", "on", "to", "with", "and", "a", "an", "her", "his", "after", "from"}
 
 
@@ -129,4 +130,6 @@ def in_users_words(subject: str, question: str) -> str:
         return subject
     between = [i for i in range(places[0], places[-1] + 1) if i not in places]
     together = all(said[i] in _JOINING for i in between)
-    return " ".join(said[places[0] : places[-1] + 1] if together else [said[i] for i in places])
+    head = said[places[-1] + 1 : places[-1] + 2]
+    named = said[places[0] : places[-1] + 1] if together else [said[i] for i in places]
+    return " ".join([*named, *(h for h in head if h in DISEASES)])

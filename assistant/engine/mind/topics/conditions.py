@@ -20,7 +20,11 @@ def answer(plan: Plan, tools: Tools, say: Say) -> Draft:
     draft.parts.append(Progress("Looking up problems"))
     rows = tools.conditions()
     fitting = conditions(plan, rows) if plan.words else []
-    if not plan.words or (plan.listing and _GENERAL.issuperset(plan.words)) or (plan.listing and not fitting):
+    if (
+        not plan.words
+        or (plan.listing and _GENERAL.issuperset(plan.words))
+        or (plan.listing and not fitting and not plan.notes_first)
+    ):
         return _lists(draft, plan, rows, say)
     if not fitting:
         draft.missing(say("no_such_problem", name=plan.subject))

@@ -44,7 +44,7 @@ def procedure(plan: Plan, tools: Tools, say: Say) -> Draft:
 
 
 def _chosen(plan: Plan, rows: Sequence[T], fitting: Sequence[T]) -> Sequence[T]:
-    return rows if not plan.words or (plan.listing and not fitting) else fitting
+    return rows if not plan.words or (plan.listing and not fitting and not plan.notes_first) else fitting
 
 
 def _when(row: Event) -> SourceDate | None:

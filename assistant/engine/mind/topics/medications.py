@@ -22,7 +22,7 @@ def answer(plan: Plan, tools: Tools, say: Say) -> Draft:
     if any(t.kind is Kind.CONDITION for t in plan.terms) and not _drug_terms(plan):
         return _for_reason(draft, plan, rows, say)
     fitting = drugs(plan, rows) if plan.words else []
-    if not plan.words or (plan.listing and not fitting):
+    if not plan.words or (plan.listing and not fitting and not plan.notes_first):
         return _lists(draft, plan, rows, tools, say)
     if not fitting:
         draft.missing(say("never_ordered", name=plan.subject))

@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.engine.mind.answering import answering, asks_whether, window
-from assistant.engine.mind.draft import FROM_LITERATURE, FROM_NOTES, Draft
+from assistant.engine.mind.answering import CLOSE_IN_MEANING, answering, asks_whether, share_of, window
+from assistant.engine.mind.draft import FROM_LITERATURE, FROM_NOTES, LOOKED_UP, Draft
 from assistant.engine.mind.note_parts import part_of
 from assistant.engine.mind.plan import Plan
 from assistant.engine.mind.quoting import (
+    FAMILY,
     LOOKED_AT,
     QUOTED,
     Quote,
@@ -17,6 +18,7 @@ from assistant.engine.mind.quoting import (
     polarity,
     query,
     quote,
+    searched,
     speaks_of,
 )
 from assistant.engine.mind.say import Say
@@ -53,13 +55,27 @@ def notes(plan: Plan, tools: Tools, say: Say) -> Draft:
 def _found(plan: Plan, tools: Tools) -> tuple[Plan, list[Passage], list[Quote]]:
     """Searched in the question's own words first, then by the other names of what it speaks of: added to
     the first search they would only thin it."""
-    narrowed, passages = _narrowed(plan, tools.search_notes(plan.question, _ALL))
+    narrowed, passages = _narrowed(plan, tools.search_notes(searched(plan.question), _ALL))
     found = answering(narrowed, ideas(narrowed), passages[:LOOKED_AT])
     if not found and narrowed.terms:
         narrowed, others = _narrowed(plan, tools.search_notes(query(plan), _ALL))
         found = answering(narrowed, ideas(narrowed), others[:LOOKED_AT])
         passages = others if found else passages
     return narrowed, passages, found
+
+
+def near_in_meaning(draft: Draft, plan: Plan, tools: Tools, say: Say) -> None:
+    """No row and no note uses the word; a passage that says the same otherwise is quoted (dizzy at work)."""
+    passages = tools.search_notes(searched(plan.question), LOOKED_AT)
+    strange = [p for p in passages if p.score >= CLOSE_IN_MEANING and not share_of(ideas(plan), p)]
+    found = answering(plan, ideas(plan), strange)[:1]
+    if not found or FAMILY & set(tokens(found[0].text)):
+        return
+    draft.line(say("notes_near"))
+    quote(draft, found, say)
+    draft.parts.append(Considered(tuple(passages)))
+    draft.status = draft.status.ANSWERED
+    draft.badges = [LOOKED_UP, FROM_NOTES]
 
 
 def _asks_whether(plan: Plan) -> bool:
