@@ -1,7 +1,6 @@
 """The demo clinic: fictional charts through the same import as real ones, users, teams, reference texts."""
 
 import json
-import secrets
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -18,11 +17,11 @@ from records.errors import UserError
 from records.models import Patient, User
 from records.selectors import charts
 from records.services import care_teams, imaging, patients
+from records.services.accounts import new_password
 from records.services.fhir_import import import_fhir
 
 SEED = 1
 IMPORTED_TEAM = "demo"  # `import_fhir --team demo` puts charts where the demo clinicians see them
-_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"  # none that look alike
 
 Say = Callable[[str], None]
 
@@ -49,7 +48,7 @@ def new_passwords() -> list[tuple[User, str]]:
     """Fresh passwords for the demo people: nobody can read the old ones, so each start prints new ones."""
     found = []
     for user in User.objects.filter(username__in=[user.username for user in USERS]).order_by("role", "username"):
-        password = "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(4))
+        password = new_password()
         user.set_password(password)
         user.save(update_fields=["password"])
         found.append((user, password))

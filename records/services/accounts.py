@@ -1,14 +1,19 @@
 """Who a command acts as, and who must first set up a second factor."""
 
+import secrets
+
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.db import transaction
 from django.utils.translation import gettext as _
 
+from records import audit
 from records.access import Actor, Channel, actor_for
-from records.errors import Forbidden, NotFound
-from records.models import Role, User
+from records.errors import Forbidden, NotFound, UserError
+from records.models import CareTeam, Role, User
 
 BATCH = "batch"
+_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"  # none that look alike
 
 
 def batch_account() -> User:
@@ -37,3 +42,33 @@ def acting_user(username: str | None) -> Actor:
     if user is None:
         raise NotFound(_("There is no active user of this name."))
     return actor_for(user, Channel.COMMAND)
+
+
+def add(actor: Actor, username: str, role: Role, full_name: str = "", team: str = "") -> tuple[User, str]:
+    """A new person who signs in with the returned password, and changes it under Account. The care team, if
+    named, must be there. Raises UserError."""
+    if role == Role.SERVICE or actor.user.role not in (Role.SERVICE, Role.ADMINISTRATOR):
+        raise Forbidden(_("Only an administrator may add people."))
+    if User.objects.filter(username=username).exists():
+        raise UserError(_("This user name is taken. Choose another."))
+    found = CareTeam.objects.filter(name=team).first() if team else None
+    if team and found is None:
+        raise UserError(
+            _("There is no care team of this name. Check the spelling, or import charts with --team first.")
+        )
+    first, _space, last = full_name.rpartition(" ")
+    user = User(username=username, role=role, first_name=first, last_name=last)
+    user.clean_fields(exclude=["password"])
+    password = new_password()
+    user.set_password(password)
+    with transaction.atomic():
+        user.save()
+        if found:
+            found.members.add(user)
+        audit.write(actor, audit.Action.SETTINGS, object_type="User", object_id=user.pk, detail={"role": role})
+    return user, password
+
+
+def new_password() -> str:
+    """Four groups of four letters and digits that cannot be mistaken for one another: about 80 bits."""
+    return "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(4))

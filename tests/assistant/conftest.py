@@ -1,7 +1,5 @@
 """A mind that tests script, in place of the embedded one."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.services import answering
@@ -9,7 +7,7 @@ from tests.fakes.mind import ScriptedMind, look_up_answer
 
 
 @pytest.fixture
-def mind(monkeypatch: pytest.MonkeyPatch) -> Iterator[ScriptedMind]:
+def mind(monkeypatch: pytest.MonkeyPatch) -> ScriptedMind:
     scripted = ScriptedMind(*look_up_answer())
     monkeypatch.setattr(answering, "current_mind", lambda: scripted)
-    yield scripted
+    return scripted

@@ -14,6 +14,7 @@ from records.access import Chart
 from records.errors import NotFound, UserError
 from records.models import AuditEntry, CareTeam, User
 from tests.fakes.mind import ScriptedMind
+from triage.models import Job
 from triage.services import jobs
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -132,7 +133,7 @@ def test_an_error_in_the_mind_ends_the_answer_without_its_text(chart: Chart, min
 def test_access_lost_before_the_worker_came_means_no_answer(
     chart: Chart, mind: ScriptedMind, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(conversations.jobs, "_send", lambda job, countdown=0: None)
+    monkeypatch.setattr(jobs, "_send", lambda job, countdown=0: None)
     exchange = conversations.ask(chart, "too late")
     CareTeam.objects.get().members.clear()
     job_id = str(exchange.job_id)
@@ -157,13 +158,13 @@ def test_a_worker_killed_in_the_middle_starts_the_answer_again_and_says_so(
             raise Killed
 
     mind.before_each = die_once
-    monkeypatch.setattr(conversations.jobs, "_send", lambda job, countdown=0: None)
+    monkeypatch.setattr(jobs, "_send", lambda job, countdown=0: None)
     exchange = conversations.ask(chart, "killed")
     job_id = str(exchange.job_id)
     with pytest.raises(Killed), jobs.running(job_id) as run:
         assert run
         answering.answer(run)
-    jobs.Job.objects.update(lease_until="2000-01-01T00:00Z")
+    Job.objects.update(lease_until="2000-01-01T00:00Z")
     with jobs.running(job_id) as run:
         assert run
         answering.answer(run)
