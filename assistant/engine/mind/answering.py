@@ -10,13 +10,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 from assistant.engine.mind.plan import Aspect, Plan
-from assistant.engine.mind.quoting import QUOTED, Idea, Quote, speaks_of
+from assistant.engine.mind.quoting import QUOTED, Idea, Quote, asks_whether, speaks_of
 from assistant.engine.mind.text import Tokens, tokens
 from assistant.engine.mind.vocabulary import Kind
 from assistant.engine.retrieval.sentences import sentences
 from assistant.engine.types import Passage
 
-_CLOSE = 0.2  # score from which a passage may answer
+_CLOSE, _CLOSER = 0.2, 0.25  # score from which a passage may answer; the second where one idea of two is missing
 _MOST, _HALF = 0.6, 0.5  # share of the ideas that it must hold; half is enough of three and more
 CLOSE_IN_MEANING = 0.3  # score that needs no common word
 _AS_GOOD = 0.75  # of the best score: quoted beside it
@@ -27,7 +27,6 @@ _REASON = re.compile(
     r"\b(?:because|due to|since|caused?|after|made (?:her|him)|so that|from|reason|fear\w*|side effect|ran out)\b",
     re.IGNORECASE,
 )
-_WHETHER = re.compile(r"\W*(?:and |but |so )?(?:is|are|was|were|has|have|had|do|does|did|can|could|any)\b")
 _WHY = re.compile(r"\bwhy\b|\bwhat (?:caused|might have|could have|may have|brought|set off|triggers?)\b")
 _GIVES_A_REASON = 1.3  # how much more a passage with a reason is worth to a why
 _NUMBER = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve)\b", re.IGNORECASE)
@@ -59,13 +58,8 @@ def is_close(plan: Plan, wanted: Sequence[Idea], passage: Passage) -> bool:
     if asks_whether(plan) and 0 < share < _MOST:
         return False
     if share < _MOST and passage.score < CLOSE_IN_MEANING:
-        return passage.score >= _CLOSE and share >= _HALF
+        return passage.score >= (_CLOSE if len(wanted) > 2 else _CLOSER) and share >= _HALF
     return passage.score >= _CLOSE
-
-
-def asks_whether(plan: Plan) -> bool:
-    """A yes-or-no question: half of `leg ulcer` would answer another one."""
-    return _WHETHER.match(plan.question.lower()) is not None
 
 
 def share_of(wanted: Sequence[Idea], passage: Passage) -> float:

@@ -1,5 +1,6 @@
 """The embedded mind: refuse, plan, look up, compose, check. No language model, no network."""
 
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -31,7 +32,7 @@ from assistant.engine.mind.topics import (
 from assistant.engine.types import Finished, MindInfo, Piece, Question, Sentence, Status, Tools
 
 REVISION = "1"
-_LONGEST_QUESTION = 2000  # characters looked at; what stands behind is not needed to plan
+_LONGEST_QUESTION = 1000  # characters looked at; what stands behind is not needed to plan
 _TOPICS: dict[Topic, Callable[[Plan, Tools, Say], Draft]] = {
     Topic.OBSERVATION: observations.answer,
     Topic.MEDICATION: medications.answer,
@@ -61,7 +62,7 @@ class EmbeddedMind:
         return MindInfo("embedded", REVISION)
 
     def answer(self, question: Question, tools: Tools) -> Iterator[Piece]:
-        asked = replace(question, text=question.text[:_LONGEST_QUESTION])
+        asked = replace(question, text=_one_line(question.text))
         say = Say(is_chinese(asked.text))
         refused = refusal(asked.text, tools.patient())
         if refused:
@@ -118,6 +119,12 @@ class EmbeddedMind:
             return None
         draft = self._look_up(replace(plan, topic=topic), tools, say)
         return draft if draft.status is Status.ANSWERED else None
+
+
+def _one_line(text: str) -> str:
+    """Long runs of spaces cost patterns a lot and say nothing; one sign can stand for eighteen letters."""
+    unfolded = unicodedata.normalize("NFKC", text[: 4 * _LONGEST_QUESTION])
+    return " ".join(unfolded.split())[:_LONGEST_QUESTION]
 
 
 def _neighbour(plan: Plan, tools: Tools) -> Topic | None:

@@ -121,7 +121,7 @@ def build(reading: Reading, topic: Topic) -> Plan:
         aspect=aspect,
         terms=terms,
         words=words,
-        subject=" ".join(words),
+        subject=" ".join(reading.subject(topic)),
         window=reading.window,
         threshold=reading.threshold,
         limit=reading.limit,

@@ -38,6 +38,7 @@ FAMILY = {
 }
 _ENDING = re.compile(r"(?:ination|ing|ed|e|es)$")
 _POINTING = re.compile(r"\b(?:th(?:e|is) |our |my )?(?:patient|pt|chart|record|note)s?(?:['’]s)?\b", re.IGNORECASE)
+_WHETHER = re.compile(r"\W*(?:and |but |so )?(?:is|are|was|were|has|have|had|do|does|did|can|could|any)\b")
 Idea = tuple[Tokens, ...]  # one idea of the question with its other names
 
 
@@ -125,7 +126,8 @@ def mention(draft: Draft, plan: Plan, tools: Tools, say: Say) -> None:
     found = newest_first(q for q in best(wanted, passages, enough=1.0) if not FAMILY & set(tokens(q.text)))
     if not found:
         return
-    draft.line(say(polarity(wanted, found), name=plan.subject))
+    key = polarity(wanted, found) if asks_whether(plan) else "notes_mention"
+    draft.line(say(key, name=plan.subject))
     quote(draft, found, say)
     draft.parts.append(Considered(tuple(passages)))
     draft.status = draft.status.ANSWERED
@@ -140,6 +142,11 @@ def _whole_name(plan: Plan) -> list[Idea]:
 
 def newest_first(quotes: Iterable[Quote]) -> list[Quote]:
     return sorted(quotes, key=lambda q: -(q.passage.date.instant.timestamp() if q.passage.date else 0.0))
+
+
+def asks_whether(plan: Plan) -> bool:
+    """A yes-or-no question: half of `leg ulcer` would answer another one."""
+    return _WHETHER.match(plan.question.lower()) is not None
 
 
 def polarity(wanted: Sequence[Idea], quotes: Sequence[Quote]) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.engine.mind.answering import CLOSE_IN_MEANING, answering, asks_whether, share_of, window
+from assistant.engine.mind.answering import CLOSE_IN_MEANING, answering, share_of, window
 from assistant.engine.mind.draft import FROM_LITERATURE, FROM_NOTES, LOOKED_UP, Draft
 from assistant.engine.mind.note_parts import part_of
 from assistant.engine.mind.plan import Plan
@@ -13,6 +13,7 @@ from assistant.engine.mind.quoting import (
     LOOKED_AT,
     QUOTED,
     Quote,
+    asks_whether,
     best,
     ideas,
     polarity,
