@@ -78,7 +78,9 @@ def shown_one(chart: Chart, exchange: Exchange) -> ShownExchange:
     before = Exchange.objects.filter(
         conversation=exchange.conversation_id, state__in=_OPEN, asked_at__lt=exchange.asked_at
     )
-    return _shown(exchange, charts.version(chart), before.count() if exchange.state in _OPEN else 0)
+    if exchange.state in _OPEN:
+        return _shown(exchange, exchange.chart_version, before.count())
+    return _shown(exchange, charts.version(chart), 0)
 
 
 def current_pieces(exchange: Exchange) -> list[AnswerPiece]:

@@ -1,8 +1,10 @@
 """Opening a chart by what the outside calls its patient."""
 
 import hashlib
+from datetime import datetime
+from typing import Any
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from records import access, audit
@@ -51,11 +53,16 @@ def is_anothers(chart: access.Chart, name: str) -> bool:
 def version(chart: access.Chart) -> str:
     """Changes whenever a row of the chart is added or changed: tells an answer that it may be out of date.
     Reads no content, so it leaves no audit line."""
-    marks = []
-    for model in CHART_MODELS:
-        seen = model._default_manager.filter(patient=chart.patient).aggregate(n=Count("pk"), last=Max("updated_at"))
-        marks.append(f"{seen['n']}:{seen['last']}")
+    seen = [_seen(model, chart.patient) for model in CHART_MODELS]
+    marks = sorted(f"{kind}:{count}:{last}" for kind, count, last in seen[0].union(*seen[1:], all=True))
     return hashlib.sha256("|".join(marks).encode()).hexdigest()[:32]
+
+
+def _seen(model: type[ChartRow], patient: Patient) -> QuerySet[Any, tuple[str, int, datetime]]:
+    """How many rows of a kind there are and when one was last changed; nothing where there is none."""
+    rows = model._default_manager.filter(patient=patient).order_by().values("patient")
+    found = rows.annotate(kind=Value(model.__name__), n=Count("pk"), last=Max("updated_at"))
+    return found.values_list("kind", "n", "last")
 
 
 def note_stamps(chart: access.Chart) -> dict[str, str]:

@@ -1,0 +1,30 @@
+"""How long `manage.py check` and the import of what serves pages take, each in a process of its own.
+
+python -m bench.start_up
+"""
+
+import os
+import subprocess
+import sys
+
+from bench import report
+from bench.clinic import ROOT
+
+RUNS = 5
+PARTS = {"manage.py check": ["manage.py", "check"], "import config.asgi": ["-c", "import config.asgi"]}
+
+
+def main() -> None:
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings.local"}
+
+    def run(arguments: list[str]) -> None:
+        subprocess.run([sys.executable, *arguments], cwd=ROOT, env=environment, check=True, capture_output=True)
+
+    report.show(
+        "start_up",
+        [{"part": name, "ms": report.milliseconds(lambda a=part: run(a), RUNS)} for name, part in PARTS.items()],  # type: ignore[misc]
+    )
+
+
+if __name__ == "__main__":
+    main()
