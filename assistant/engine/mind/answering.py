@@ -72,11 +72,12 @@ def _words(passage: Passage) -> Tokens:
 
 
 def window(plan: Plan, wanted: Sequence[Idea], passage: Passage, rarity: Sequence[float]) -> Quote:
-    """The neighbouring sentences that hold most of the rare ideas, with as much around them as fits."""
+    """The neighbouring sentences that hold most of the rare ideas, with as much around them as fits; the
+    first ones where nothing special is asked for."""
     spans = _sentences(passage)
     windows = [
         (spans[i][0], spans[j][1])
-        for i in range(len(spans))
+        for i in range(len(spans) if wanted else 1)
         for j in range(i, min(i + _WIDEST, len(spans)))
         if i == j or spans[j][1] - spans[i][0] <= _LONGEST
     ]

@@ -33,6 +33,7 @@ _KIND = re.compile(
     r"(?= (?:note|letter|summary|call|message|report|encounter)s?\b)"
 )
 _ONE_FINDING = 3  # words
+_BARE = 2  # words of a passage that is only a date or a heading
 
 
 def notes(plan: Plan, tools: Tools, say: Say) -> Draft:
@@ -57,12 +58,21 @@ def _found(plan: Plan, tools: Tools) -> tuple[Plan, list[Passage], list[Quote]]:
     """Searched in the question's own words first, then by the other names of what it speaks of: added to
     the first search they would only thin it."""
     narrowed, passages = _narrowed(plan, tools.search_notes(searched(plan.question), _ALL))
+    if passages and not ideas(narrowed) and (plan.window or _KIND.search(plan.question.lower())):
+        return narrowed, passages, _opening(narrowed, passages)
     found = answering(narrowed, ideas(narrowed), passages[:LOOKED_AT])
     if not found and narrowed.terms:
         narrowed, others = _narrowed(plan, tools.search_notes(query(plan), _ALL))
         found = answering(narrowed, ideas(narrowed), others[:LOOKED_AT])
         passages = others if found else passages
     return narrowed, passages, found
+
+
+def _opening(plan: Plan, passages: Sequence[Passage]) -> list[Quote]:
+    """`What did the note of that day say`: how the newest of them begins."""
+    newest = max(passages, key=lambda p: p.date.instant.timestamp() if p.date else 0.0)
+    parts = sorted((p for p in passages if p.ref == newest.ref and len(p.text.split()) > _BARE), key=lambda p: p.start)
+    return [window(plan, (), part, ()) for part in parts[:QUOTED]]
 
 
 def near_in_meaning(draft: Draft, plan: Plan, tools: Tools, say: Say) -> None:

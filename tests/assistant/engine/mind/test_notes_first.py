@@ -132,3 +132,15 @@ def test_a_real_word_is_not_corrected_into_another(word: str) -> None:
 
 def test_what_was_not_found_is_said_in_the_users_words() -> None:
     assert "plan for diabetes" in ask("What is the plan for diabetes?", wrote(("2024-01-01", "Knee pain."))).text
+
+
+def test_a_note_that_is_asked_for_as_such_is_quoted_from_its_beginning() -> None:
+    tools = wrote(("2024-01-05", "Came for the cough. Lungs clear."), ("2024-02-06", "Came for the wart."))
+    reply = ask("What did the note of 2024-01-05 say?", tools)
+    assert reply.text.endswith("“Came for the cough. Lungs clear.”")
+
+
+def test_a_note_tells_who_smokes_where_no_status_is_recorded() -> None:
+    reply = ask("does he smoke?", wrote(("2024-01-05", "Smoking: has never smoked.")))
+    assert reply.status is Status.ANSWERED
+    assert "never smoked" in reply.text
