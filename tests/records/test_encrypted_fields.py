@@ -31,6 +31,11 @@ def test_text_comes_back_as_it_was_written() -> None:
     assert Note.objects.get(pk=note.pk).text == SECRET
 
 
+def test_half_a_surrogate_pair_is_kept_as_a_question_mark_of_the_same_length() -> None:
+    note = factories.note(text="a\ud800b")
+    assert Note.objects.get(pk=note.pk).text == "a?b"
+
+
 @pytest.mark.parametrize("value", [[], ["Hives", "Ödem"], [{"code": "x", "value": 1.5}]])
 def test_structures_come_back_as_they_were_written(value: list[object]) -> None:
     allergy = factories.allergy(reactions=value)

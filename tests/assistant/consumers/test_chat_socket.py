@@ -10,6 +10,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from assistant.protocol import MAX_FRAME
+from assistant.services import conversations
 from config.asgi import application
 from records.access import Chart
 from records.models import CareTeam, Patient, User
@@ -181,4 +182,22 @@ async def test_a_long_question_is_refused_with_its_draft_named(chart: Chart, ali
     frame = await socket.receive_json_from()
     assert (frame["code"], frame["draft"]) == ("refused", "d7")
     assert "4000" in frame["message"]
+    await socket.disconnect()
+
+
+async def test_an_unforeseen_error_is_said_with_a_number_and_the_socket_goes_on(
+    chart: Chart, alice: User, mind: ScriptedMind, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*args: object) -> None:
+        raise ZeroDivisionError("zebra")
+
+    socket = await ready(alice, chart.patient)
+    with monkeypatch.context() as patch:
+        patch.setattr(conversations, "ask", broken)
+        await socket.send_json_to({"type": "ask", "question": "latest K+?", "draft": "d1"})
+        frame = await socket.receive_json_from(timeout=5)
+    assert (frame["type"], frame["draft"]) == ("error", "d1")
+    assert "zebra" not in frame["message"]
+    await socket.send_json_to({"type": "ask", "question": "latest K+?"})
+    await until(socket, state="done")
     await socket.disconnect()

@@ -43,7 +43,7 @@ def test_asking_leaves_audit_lines_without_the_question(chart: Chart, mind: Scri
     assert not any("zebra" in str(line.detail) + line.object_id for line in lines)
 
 
-@pytest.mark.parametrize("text", ["", "   \n", "\x00", "x" * (MAX_QUESTION + 1), "y" * 50_000])
+@pytest.mark.parametrize("text", ["", "   \n", "\x00", "\ud800", "x" * (MAX_QUESTION + 1), "y" * 50_000])
 def test_an_empty_or_too_long_question_is_refused_and_nothing_is_stored(
     chart: Chart, mind: ScriptedMind, text: str
 ) -> None:
