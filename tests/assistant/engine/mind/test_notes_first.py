@@ -135,9 +135,9 @@ def test_what_was_not_found_is_said_in_the_users_words() -> None:
 
 
 def test_a_note_that_is_asked_for_as_such_is_quoted_from_its_beginning() -> None:
-    tools = wrote(("2024-01-05", "Came for the cough. Lungs clear."), ("2024-02-06", "Came for the wart."))
+    tools = wrote(("2024-01-05", "What hurts: the cough. Lungs clear."), ("2024-02-06", "What hurts: the wart."))
     reply = ask("What did the note of 2024-01-05 say?", tools)
-    assert reply.text.endswith("“Came for the cough. Lungs clear.”")
+    assert reply.text.endswith("“What hurts: the cough. Lungs clear.”")
 
 
 def test_a_note_tells_who_smokes_where_no_status_is_recorded() -> None:
