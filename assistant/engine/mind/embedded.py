@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from assistant.engine.mind.affirm import without_yes
 from assistant.engine.mind.check import unsupported
 from assistant.engine.mind.draft import LOOKED_UP, NOT_LOOKED_UP, SORTED_BY_MODEL, Draft, Line, folded
 from assistant.engine.mind.families import covers
@@ -164,7 +165,7 @@ def _checked(drafts: Sequence[Draft], plans: Sequence[Plan], question: Question,
                 yield part
             elif _holds(part, given):
                 shown += 1
-                yield part.sentence
+                yield without_yes(part.sentence, question.text, plan.topic)
             else:
                 withheld += 1
     if withheld and not shown:
