@@ -13,8 +13,8 @@ from assistant.engine.mind.plan import Aspect, Plan
 from assistant.engine.mind.quoting import QUOTED, Idea, Quote, asks_whether, speaks_of
 from assistant.engine.mind.text import Tokens, tokens
 from assistant.engine.mind.vocabulary import Kind
-from assistant.engine.retrieval.sentences import sentences
 from assistant.engine.types import Passage
+from triage.engine.sentences import sentences
 
 _CLOSE, _CLOSER = 0.2, 0.25  # score from which a passage may answer; the second where one idea of two is missing
 _MOST, _HALF = 0.6, 0.5  # share of the ideas that it must hold; half is enough of three and more

@@ -12,9 +12,9 @@ from assistant.engine.mind.plan import Plan
 from assistant.engine.mind.say import Say
 from assistant.engine.mind.text import DISEASES, Tokens, holds, tokens
 from assistant.engine.mind.vocabulary import Kind, Term
-from assistant.engine.retrieval.sentences import sentences
 from assistant.engine.types import Citation, Considered, Passage, Progress, Tools
 from records.engine.dates import SourceDate
+from triage.engine.sentences import sentences
 
 QUOTED = 3  # sentences at most
 LOOKED_AT = 8

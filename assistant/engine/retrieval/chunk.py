@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.engine.retrieval.sections import Section, sections
-from assistant.engine.retrieval.sentences import Span, sentences
+from triage.engine.sentences import Span, sentences
 
 MAX_WORDS = 120
 MAX_CHARACTERS = 1200  # what bounds text without spaces, such as Chinese or a pasted code

@@ -1,7 +1,6 @@
 """Batch predictions: JSON Lines in, JSON Lines out, in order; one bad line stops nothing."""
 
 import argparse
-import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,13 +10,11 @@ from typing import Any, BinaryIO, TextIO
 from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
-from assistant.predictors import PREDICTORS, Predictor
-from records.access import Actor
+from assistant.batches import answered
+from assistant.predictors import PREDICTORS, Answerer, Asked, Predictor, all_options, chosen
 from records.engine import jsonl
 from records.errors import UserError
-from records.services.accounts import acting_user
 
-log = logging.getLogger("anamnesis.predict")
 UNUSABLE = 2
 
 
@@ -29,27 +26,33 @@ class Command(BaseCommand):
         parser.add_argument("input", help="JSON Lines file, or - for standard input")
         parser.add_argument("output", help="file to write, or - for standard output")
         parser.add_argument("--as", dest="username", help="acting user (default: the batch service account)")
+        add_options(parser)
 
     def handle(self, *args: Any, task: str, input: str, output: str, username: str | None, **options: Any) -> None:
+        predictor = PREDICTORS[task]
         try:
-            actor = acting_user(username)
+            given = chosen(task, {name: options[name] for name in all_options()})
+            answer = predictor.open(Asked(given, username))
             with _reading(input) as source, _writing(output) as target:
-                failed = self._all(PREDICTORS[task], actor, source, target)
+                failed = self._all(predictor, answer, source, target)
         except UserError as error:
             self._unusable(error.message)
+        except ValueError as error:
+            self._unusable(str(error))
         except OSError as error:
             self._unusable(f"{error.filename}: {error.strerror}")
         if failed:
             sys.exit(1)
 
-    def _all(self, predictor: Predictor, actor: Actor, source: BinaryIO, target: TextIO) -> int:
+    def _all(self, predictor: Predictor, answer: Answerer, source: BinaryIO, target: TextIO) -> int:
         failed = 0
-        for line in tqdm(jsonl.read_lines(source), unit=" lines", disable=None):
-            answer = _answer(predictor, actor, line)
-            if "error" in answer:
+        answers = answered(jsonl.read_lines(source), predictor.fields, answer, predictor.chunk)
+        for number, item in tqdm(answers, unit=" lines", disable=None):
+            if "error" in item:
                 failed += 1
-                self.stderr.write(f"line {line.number}: {answer['error']}")
-            jsonl.write_line(target, answer)
+                self.stderr.write(f"line {number}: {item['error']}")
+            jsonl.write_line(target, item)
+            target.flush()  # who stops it half-way keeps whole lines
         return failed
 
     def _unusable(self, message: str) -> None:
@@ -57,22 +60,11 @@ class Command(BaseCommand):
         sys.exit(UNUSABLE)
 
 
-def _answer(predictor: Predictor, actor: Actor, line: jsonl.JsonLine | jsonl.BadLine) -> dict[str, Any]:
-    if isinstance(line, jsonl.BadLine):
-        return line.error
-    item = line.value
-    if item.get("id") is None:
-        return jsonl.BadLine(line.number, "the field id is missing").error
-    missing = [name for name in predictor.fields if not isinstance(item.get(name), str)]
-    if missing:
-        return {"id": item["id"], "error": f"missing or not a text: {', '.join(missing)}"}
-    try:
-        return {"id": item["id"], **predictor.run(actor, item)}
-    except UserError as error:
-        return {"id": item["id"], "error": error.message}
-    except Exception as error:  # one bad line stops nothing; its text may hold patient data
-        log.exception("prediction failed")
-        return {"id": item["id"], "error": f"could not be answered ({type(error).__name__})"}
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """What the tasks can be told, each on the command line."""
+    for name, values in all_options().items():
+        tasks = ", ".join(task for task, predictor in PREDICTORS.items() if name in predictor.options)
+        parser.add_argument(f"--{name}", choices=values, help=f"for {tasks} (default {values[0]})")
 
 
 @contextmanager

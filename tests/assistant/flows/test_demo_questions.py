@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from assistant.engine.demo import DemoQuestion, build_clinic
-from assistant.engine.measure import is_right
+from assistant.engine.measure.answers import is_right
 from assistant.services import batch_answers, demo_clinic
 from records.access import Actor
 from records.services.accounts import acting_user

@@ -8,9 +8,9 @@ from assistant.engine.mind.draft import Draft, cite_person
 from assistant.engine.mind.plan import Plan
 from assistant.engine.mind.quoting import LOOKED_AT, Quote, quote
 from assistant.engine.mind.say import Say
-from assistant.engine.retrieval.sentences import sentences
 from assistant.engine.types import Progress, Tools
 from records.engine.rows import PatientFacts
+from triage.engine.sentences import sentences
 
 _BORN = re.compile(r"(?:\bborn(?: on)?|\bdate of birth|\bDOB|\bd\.o\.b\.?)\W{1,3}.{6,20}", re.IGNORECASE)
 

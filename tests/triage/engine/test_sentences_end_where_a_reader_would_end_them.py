@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.engine.retrieval.sentences import sentences
+from triage.engine.sentences import sentences
 
 
 def _cut(text: str) -> list[str]:

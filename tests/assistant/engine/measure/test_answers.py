@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.engine.measure import is_cited, is_right, score
+from assistant.engine.measure.answers import is_cited, is_right, score
 
 GOLD = {"kind": "latest", "expected": [["4.7", "4.74"]], "forbidden": ["3.86"], "status": "answered"}
 
