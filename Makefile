@@ -44,7 +44,7 @@ assets: static/vendor/.built ## build fonts, icons, charts and translations from
 
 train: dev ## make weights/ anew (DATA names the labelled folders; needs torch, takes minutes)
 	$(PIP) -r requirements.lock -r requirements-models.lock
-	$(BIN)/python -m training.export_encoder weights/encoder --scifact $(DATA)/scifact
+	$(BIN)/python -m training.export_encoder $(DATA)
 	$(BIN)/python training/intents.py
 
 screenshots: dev ## take the pictures of the documents anew from a demo clinic (needs Chromium)

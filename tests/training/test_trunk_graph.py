@@ -3,9 +3,9 @@ import pytest
 
 pytest.importorskip("onnx", reason="recipes need the `models` extra")
 
-from training.encoder_graph import EncoderShape, build, quantize_columns
+from training.trunk_graph import Head, TrunkShape, build, quantize_columns, rounded
 
-SHAPE = EncoderShape(layers=1, heads=2, max_tokens=8)
+SHAPE = TrunkShape(layers=1, heads=2, max_tokens=8)
 WIDTH = 16
 
 
@@ -16,21 +16,24 @@ def _weights() -> dict[str, np.ndarray]:
         return chosen.normal(scale=0.3, size=shape).astype(np.float32)
 
     layer = "encoder.layer.0"
-    found = {f"embeddings.{kind}_embeddings.weight": draw(10, WIDTH) for kind in ("word", "position", "token_type")}
+    found = {f"embeddings.{kind}_embeddings.weight": draw(10, WIDTH) for kind in ("position", "token_type")}
     dense = {f"{layer}.attention.self.{part}": (WIDTH, WIDTH) for part in ("query", "key", "value")}
     dense |= {f"{layer}.attention.output.dense": (WIDTH, WIDTH), f"{layer}.intermediate.dense": (32, WIDTH)}
-    for name, shape in (dense | {f"{layer}.output.dense": (WIDTH, 32)}).items():
+    for name, shape in (dense | {f"{layer}.output.dense": (WIDTH, 32), "head": (3, WIDTH)}).items():
         found |= {f"{name}.weight": draw(*shape), f"{name}.bias": draw(shape[0])}
     for name in ("embeddings", f"{layer}.attention.output", f"{layer}.output"):
         found |= {f"{name}.LayerNorm.weight": 1 + draw(WIDTH), f"{name}.LayerNorm.bias": draw(WIDTH)}
     return found
 
 
-def _run(ids: list[list[int]], mask: list[list[int]], *, int8: bool) -> np.ndarray:
+TABLE = np.random.default_rng(5).normal(scale=0.3, size=(10, WIDTH)).astype(np.float32)
+
+
+def _run(ids: list[list[int]], mask: list[list[int]], head: Head = Head.VECTOR, *, int8: bool) -> np.ndarray:
     import onnxruntime
 
-    session = onnxruntime.InferenceSession(build(_weights(), SHAPE, int8=int8).SerializeToString())
-    feed = {"input_ids": np.array(ids), "attention_mask": np.array(mask)}
+    session = onnxruntime.InferenceSession(build(_weights(), SHAPE, head, int8=int8).SerializeToString())
+    feed = {"embedded": TABLE[np.array(ids)], "attention_mask": np.array(mask)}
     return np.asarray(session.run(None, feed)[0])
 
 
@@ -54,9 +57,21 @@ def test_int8_points_where_full_precision_does() -> None:
     assert (_run(ids, mask, int8=True) * _run(ids, mask, int8=False)).sum(axis=1).min() > 0.98
 
 
+@pytest.mark.model
+def test_scores_come_for_each_piece_or_once_for_the_text() -> None:
+    ids, mask = [[1, 2, 3, 4]], [[1] * 4]
+    pieces, first = (_run(ids, mask, head, int8=False) for head in (Head.PIECES, Head.FIRST))
+    assert pieces.shape == (1, 4, 3)
+    assert first == pytest.approx(pieces[:, 0], abs=1e-5)
+
+
 def test_codes_stay_in_seven_bits_and_give_the_weights_back() -> None:
     weight = np.random.default_rng(1).normal(size=(8, 5)).astype(np.float32)
     codes, scales, zeros = quantize_columns(weight)
     assert np.abs(codes).max() == 64
     assert not zeros.any()
     assert codes * scales == pytest.approx(weight, abs=float(scales.max()) / 2 + 1e-6)
+
+
+def test_rounded_word_rows_stay_close() -> None:
+    assert rounded(TABLE) == pytest.approx(TABLE, abs=float(np.abs(TABLE).max()) / 250)

@@ -1,12 +1,13 @@
-"""The sentence encoder as an ONNX graph, built node by node from the weights.
+"""A model of ours as an ONNX graph, built node by node from the weights.
 
-Tracing the model through a library ties the file to that library's masking code and leaves the
-quantizer guessing at what was fused. BERT is small enough to write down: token ids and mask in,
-one L2-normalised vector per text out.
+Tracing the model through a library ties the file to that library's masking code and leaves the quantizer
+guessing at what was fused. BERT is small enough to write down: word rows and mask in; out comes one
+L2-normalised vector a text, a row of scores a piece, or a row of scores a text.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any
 
 import numpy as np
@@ -19,8 +20,16 @@ MICROSOFT = "com.microsoft"  # fused operators of ONNX Runtime
 EPSILON = 1e-12
 
 
+class Head(StrEnum):
+    """What comes out; scores come from `head.weight` and `head.bias`, in full precision."""
+
+    VECTOR = "vector"  # mean of the pieces, length one
+    PIECES = "pieces"  # scores of each piece
+    FIRST = "first"  # scores of the text, from [CLS]
+
+
 @dataclass(frozen=True, slots=True)
-class EncoderShape:
+class TrunkShape:
     layers: int
     heads: int
     max_tokens: int
@@ -40,18 +49,13 @@ class _Graph:
         self.nodes.append(helper.make_node(kind, list(inputs), [output], domain=domain, **attributes))
         return output
 
+    def last(self, kind: str, *inputs: str, **attributes: Any) -> None:
+        self.nodes.append(helper.make_node(kind, list(inputs), ["output"], **attributes))
+
     def constant(self, value: npt.NDArray[np.generic]) -> str:
         name = f"constant_{len(self.constants)}"
         self.constants.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
         return name
-
-    def embedding(self, name: str, ids: str) -> str:
-        table = self.weights[name]
-        if not self.int8:
-            return self.op("Gather", self.constant(table), ids)
-        codes, scales = quantize(table, axis=1, top=127)
-        rows = self.op("Cast", self.op("Gather", self.constant(codes), ids), to=TensorProto.FLOAT)
-        return self.op("Mul", rows, self.op("Gather", self.constant(scales), ids))
 
     def linear(self, prefix: str, value: str) -> str:
         weight, bias = self.weights[f"{prefix}.weight"].T, self.weights[f"{prefix}.bias"]
@@ -107,6 +111,12 @@ def quantize(table: Array, axis: int, top: int) -> tuple[npt.NDArray[np.int8], A
     return np.rint(table / scales).astype(np.int8), scales.astype(np.float32)
 
 
+def rounded(table: Array) -> Array:
+    """The rows as the shipped table gives them: recipes train on these, so nothing shifts when served."""
+    codes, scales = quantize(table, axis=1, top=127)
+    return (codes * scales).astype(np.float32)
+
+
 def quantize_columns(weight: Array) -> tuple[npt.NDArray[np.int8], Array, npt.NDArray[np.int8]]:
     """Codes, scales and zero points per output column, in seven bits.
 
@@ -117,25 +127,25 @@ def quantize_columns(weight: Array) -> tuple[npt.NDArray[np.int8], Array, npt.ND
     return codes, scales[0], np.zeros(weight.shape[1], np.int8)
 
 
-def build(weights: Mapping[str, Array], shape: EncoderShape, *, int8: bool) -> onnx.ModelProto:
+def build(weights: Mapping[str, Array], shape: TrunkShape, head: Head, *, int8: bool) -> onnx.ModelProto:
+    """`weights` are named as in a BertModel's state dict; the word rows are not read."""
     graph = _Graph(weights, int8)
-    hidden = _embed(graph, shape)
+    hidden = _place(graph, shape)
     mask = graph.op("Cast", "attention_mask", to=TensorProto.INT32)
     for layer in range(shape.layers):
         hidden = _layer(graph, f"encoder.layer.{layer}", hidden, mask, shape.heads)
-    _pool(graph, hidden)
-    return _model(graph)
+    _end(graph, hidden, head)
+    return _model(graph, head)
 
 
-def _embed(graph: _Graph, shape: EncoderShape) -> str:
-    words = graph.embedding("embeddings.word_embeddings.weight", "input_ids")
-    # A single text has one segment, so that its row is simply part of every position.
+def _place(graph: _Graph, shape: TrunkShape) -> str:
+    # One segment: its row is simply part of every position; a second one comes as a feature row.
     places = graph.weights["embeddings.position_embeddings.weight"][: shape.max_tokens]
     places = places + graph.weights["embeddings.token_type_embeddings.weight"][0]
-    length = graph.op("Shape", "input_ids", start=1, end=2)
+    length = graph.op("Shape", "embedded", start=1, end=2)
     zero = graph.constant(np.zeros(1, np.int64))
     first = graph.op("Slice", graph.constant(places), zero, length, zero)
-    return graph.norm("embeddings.LayerNorm", graph.op("Add", words, first))
+    return graph.norm("embeddings.LayerNorm", graph.op("Add", "embedded", first))
 
 
 def _layer(graph: _Graph, prefix: str, hidden: str, mask: str, heads: int) -> str:
@@ -146,6 +156,16 @@ def _layer(graph: _Graph, prefix: str, hidden: str, mask: str, heads: int) -> st
     return graph.norm(f"{prefix}.output.LayerNorm", graph.linear(f"{prefix}.output.dense", wide), hidden)
 
 
+def _end(graph: _Graph, hidden: str, head: Head) -> None:
+    if head is Head.VECTOR:
+        _pool(graph, hidden)
+        return
+    if head is Head.FIRST:
+        hidden = graph.op("Gather", hidden, graph.constant(np.array(0, np.int64)), axis=1)
+    product = graph.op("MatMul", hidden, graph.constant(graph.weights["head.weight"].T))
+    graph.last("Add", product, graph.constant(graph.weights["head.bias"]))
+
+
 def _pool(graph: _Graph, hidden: str) -> None:
     axis = graph.constant(np.array([1], np.int64))
     last = graph.constant(np.array([-1], np.int64))
@@ -153,17 +173,17 @@ def _pool(graph: _Graph, hidden: str) -> None:
     # The sum and the mean point the same way, and only the direction is kept.
     total = graph.op("ReduceSum", graph.op("Mul", hidden, kept), axis, keepdims=0)
     length = graph.op("ReduceL2", total, axis, keepdims=1)
-    graph.nodes.append(helper.make_node("Div", [total, length], ["embedding"]))
+    graph.last("Div", total, length)
 
 
-def _model(graph: _Graph) -> onnx.ModelProto:
-    ids = [
-        helper.make_tensor_value_info(name, TensorProto.INT64, ["batch", "tokens"])
-        for name in ("input_ids", "attention_mask")
-    ]
-    vector = helper.make_tensor_value_info("embedding", TensorProto.FLOAT, ["batch", "dimension"])
+def _model(graph: _Graph, head: Head) -> onnx.ModelProto:
+    width = graph.weights["embeddings.LayerNorm.weight"].shape[0]
+    embedded = helper.make_tensor_value_info("embedded", TensorProto.FLOAT, ["batch", "tokens", width])
+    mask = helper.make_tensor_value_info("attention_mask", TensorProto.INT64, ["batch", "tokens"])
+    axes = ["batch", "tokens", "scores"] if head is Head.PIECES else ["batch", "scores"]
+    output = helper.make_tensor_value_info("output", TensorProto.FLOAT, axes)
     model = helper.make_model(
-        helper.make_graph(graph.nodes, "encoder", ids, [vector], graph.constants),
+        helper.make_graph(graph.nodes, "trunk", [embedded, mask], [output], graph.constants),
         opset_imports=[helper.make_opsetid("", 18), helper.make_opsetid(MICROSOFT, 1)],
         producer_name="anamnesis",
     )
