@@ -8,7 +8,7 @@ from pathlib import Path
 
 from assistant.batches import ask
 from assistant.engine import labelled
-from assistant.engine.measure import Pairs, answers
+from assistant.engine.measure import Pairs, answers, context
 from assistant.engine.retrieval.batch import trec_run
 from assistant.engine.retrieval.beir import read_judgements
 from assistant.engine.retrieval.measure import ndcg, recall, reciprocal_rank
@@ -60,5 +60,6 @@ def retrieval(data: Labelled, asked: Asked) -> Item:
 
 BENCHMARKS: dict[str, Benchmark] = {
     "answers": predictions("answers", labelled.rows, ("expected", "forbidden", "status"), answers.score),
+    "context": predictions("context", labelled.rows, ("negation", "temporality", "experiencer"), context.score),
     "retrieval": retrieval,
 }

@@ -14,6 +14,7 @@ from typing import Any
 from assistant.services import batch_answers
 from records.access import Actor
 from records.services.accounts import acting_user
+from triage.services import batch_context
 
 Item = dict[str, Any]
 Answerer = Callable[[Sequence[Item]], Sequence[Item]]
@@ -53,6 +54,7 @@ def for_actor(answer: Callable[[Actor, Item], Item]) -> Callable[[Asked], Answer
 
 PREDICTORS: dict[str, Predictor] = {
     "answers": Predictor(("patient", "question"), for_actor(batch_answers.predict), chunk=1),
+    "context": Predictor(("sentence", "concept"), each(batch_context.predict)),
 }
 
 

@@ -1,0 +1,104 @@
+"""From a text and the place of a finding to its context: headings, then the cues of its own sentence."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from triage.engine.context.find import places as find_places
+from triage.engine.context.headings import Headings
+from triage.engine.context.rules import Rules, load
+from triage.engine.context.scope import said
+from triage.engine.context.types import EXPERIENCER, NEGATION, TEMPORALITY, Context
+from triage.engine.context.words import Word, marked, words
+from triage.engine.sentences import sentences
+from triage.engine.types import Entity
+
+# An answer to a question belongs to it: "Any fever? No."
+_REPLY = re.compile(
+    r"\s*(?:[A-Za-z]{1,12}\s*:\s*)?(?P<no>no|none|nope|never|denies|denied|negative|not)?(?P<yes>yes|yeah|yep|sure)?\b",
+    re.IGNORECASE,
+)
+_LONGEST_SENTENCE = 4000  # characters; what lies further from the finding says nothing of it
+
+
+class ContextEngine:
+    """One text at a time; safe to share between threads."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._rules = rules
+
+    def assess(self, text: str, start: int, end: int) -> Context:
+        """Of the finding at these characters. Raises ValueError for a place outside the text."""
+        if not 0 <= start <= end <= len(text):
+            raise ValueError("the finding lies outside the text")
+        return next(self._contexts(text, [(start, end)]))
+
+    def assess_named(self, text: str, concept: str) -> Context:
+        """Of the concept, where it is found; where it is there several times the first place of which something
+        is said counts, and where it is not, the end of the text."""
+        places = find_places(text, concept) or [(len(text), len(text))]
+        found = list(self._contexts(text, places))
+        return next((context for context in found if context != Context()), found[0])
+
+    def apply(self, text: str, entities: Sequence[Entity]) -> list[Entity]:
+        found = self._contexts(text, [(entity.start, entity.end) for entity in entities])
+        return [
+            replace(entity, negated=c.negated, temporality=c.temporality, experiencer=c.experiencer)
+            for entity, c in zip(entities, found, strict=True)
+        ]
+
+    def _contexts(self, text: str, places: Sequence[tuple[int, int]]) -> Iterator[Context]:
+        headings = Headings(text, self._rules.headings)
+        borders = list(sentences(text))
+        split: dict[tuple[int, int], list[Word]] = {}
+        for start, end in places:
+            sentence = _around(text, borders, start, end)
+            if sentence not in split:
+                split[sentence] = words(text, *sentence)
+            yield self._one(text, sentence, split[sentence], (start, end), headings)
+
+    def _one(
+        self, text: str, sentence: tuple[int, int], found: list[Word], place: tuple[int, int], headings: Headings
+    ) -> Context:
+        row, at = marked(found, *place)
+        answers = {**headings.over(place[0]), **said(self._rules, row, at)}
+        if text[: sentence[1]].rstrip().endswith("?") and NEGATION not in answers:
+            answers |= _replied(text, sentence[1])
+        return Context(
+            negated=answers.get(NEGATION) == "negated",
+            temporality=answers.get(TEMPORALITY, "recent"),
+            experiencer=answers.get(EXPERIENCER, "patient"),
+        )
+
+
+def _around(text: str, borders: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
+    """The sentence, or the sentences, that hold the finding; cut where they are endless."""
+    first = next((border for border in reversed(borders) if border[0] <= start), (0, 0))
+    last = next((border for border in borders if border[1] >= end), (0, len(text)))
+    return max(min(first[0], start), start - _LONGEST_SENTENCE), min(max(last[1], end), end + _LONGEST_SENTENCE)
+
+
+def _replied(text: str, at: int) -> dict[str, str]:
+    """What the words after a question say; a question without an answer supposes."""
+    found = _REPLY.match(text, at)
+    if found and found["no"]:
+        return {NEGATION: "negated"}
+    return {} if found and found["yes"] else {TEMPORALITY: "hypothetical"}
+
+
+@lru_cache(maxsize=1)
+def shipped() -> ContextEngine:
+    return ContextEngine(load())
+
+
+def assess(text: str, start: int, end: int) -> Context:
+    return shipped().assess(text, start, end)
+
+
+def apply(text: str, entities: Sequence[Entity]) -> list[Entity]:
+    return shipped().apply(text, entities)
+
+
+def assess_named(text: str, concept: str) -> Context:
+    return shipped().assess_named(text, concept)

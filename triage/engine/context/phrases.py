@@ -1,0 +1,111 @@
+"""Phrases of the rules as one tree of words, so that a sentence is searched for all of them in one pass."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from triage.engine.context.types import RuleError
+from triage.engine.context.words import Word
+
+T = TypeVar("T")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+ANY_WORD, NUMBER, YEAR = "<word>", "<number>", "<year>"
+
+
+@dataclass(slots=True)
+class Node:
+    """`ends` are the rules whose phrase is complete here."""
+
+    by_word: dict[str, list["Node"]] = field(default_factory=dict)
+    by_kind: dict[str, list["Node"]] = field(default_factory=dict)
+    known: dict[frozenset[str], "Node"] = field(default_factory=dict)
+    ends: list[int] = field(default_factory=list)
+
+    def grow(self, choices: frozenset[str]) -> "Node":
+        """The node behind one element; made where it is not there yet."""
+        if choices not in self.known:
+            node = self.known[choices] = Node()
+            for choice in choices:
+                place = self.by_kind if choice in (ANY_WORD, NUMBER, YEAR) else self.by_word
+                place.setdefault(choice, []).append(node)
+        return self.known[choices]
+
+    def next(self, word: Word) -> list["Node"]:
+        found = self.by_word.get(word.text, [])
+        if not self.by_kind or not word.is_word:
+            return found
+        return [*found, *(node for kind in _kinds(word.text) for node in self.by_kind.get(kind, ()))]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    rule: int
+    start: int  # places of words, `end` exclusive
+    end: int
+
+
+class PhraseTree:
+    def __init__(self, classes: Mapping[str, Sequence[str]]) -> None:
+        self._root = Node()
+        self._classes = {f"<{name}>": frozenset(words) for name, words in classes.items()}
+
+    def add(self, phrase: str, rule: int) -> None:
+        """Raises RuleError for a phrase that is empty, may be empty, or begins with any word."""
+        elements = [self._element(text) for text in phrase.split()]
+        for row in _rows(elements):
+            if not row or ANY_WORD in row[0]:
+                raise RuleError(f"the phrase “{phrase}” could begin anywhere")
+            node = self._root
+            for choices in row:
+                node = node.grow(choices)
+            if rule not in node.ends:
+                node.ends.append(rule)
+
+    def matches(self, words: Sequence[Word]) -> list[Match]:
+        """The longest match of each rule at each place, in order."""
+        found: list[Match] = []
+        for start in range(len(words)):
+            longest: dict[int, int] = {}
+            active, place = self._root.next(words[start]), start
+            while active:
+                place += 1
+                longest.update({rule: place for node in active for rule in node.ends})
+                if place == len(words):
+                    break
+                active = [node for before in active for node in before.next(words[place])]
+            found += [Match(rule, start, end) for rule, end in longest.items()]
+        return found
+
+    def _element(self, text: str) -> tuple[frozenset[str], bool]:
+        """The words to choose from, and whether the element may be left out."""
+        optional = len(text) > 1 and text.endswith("?")
+        choices: set[str] = set()
+        for choice in (text[:-1] if optional else text).split("|"):
+            if choice in self._classes:
+                choices |= self._classes[choice]
+            elif choice.startswith("<") and len(choice) > 1 and choice not in (ANY_WORD, NUMBER, YEAR):
+                raise RuleError(f"no class {choice}")
+            else:
+                choices.add(choice)
+        if "" in choices:
+            raise RuleError(f"an empty choice in “{text}”")
+        return frozenset(choices), optional
+
+
+def _rows(elements: Sequence[tuple[frozenset[str], bool]]) -> Iterator[tuple[frozenset[str], ...]]:
+    """Every row that optional elements allow."""
+    if not elements:
+        yield ()
+        return
+    choices, optional = elements[0]
+    for rest in _rows(elements[1:]):
+        yield (choices, *rest)
+        if optional:
+            yield rest
+
+
+def _kinds(text: str) -> tuple[str, ...]:
+    if _YEAR.fullmatch(text):
+        return ANY_WORD, NUMBER, YEAR
+    return (ANY_WORD, NUMBER) if text[0].isdigit() else (ANY_WORD,)

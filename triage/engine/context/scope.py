@@ -1,0 +1,62 @@
+"""What the cues of one sentence say of the finding that is marked in it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from triage.engine.context.phrases import Match
+from triage.engine.context.rules import Cue, Rules
+from triage.engine.context.types import DIMENSIONS, SAYINGS
+from triage.engine.context.words import Word
+
+_BEFORE_REACHES = 10  # words: what follows a finding speaks of it only when near
+_PRIORITY = {saying: place for place, saying in enumerate(SAYINGS)}
+
+
+def said(rules: Rules, words: Sequence[Word], at: int) -> Mapping[str, str]:
+    """By dimension, what the nearest cue in reach says; nothing of a dimension that no cue speaks of."""
+    found = rules.tree.matches(words)
+    answers = {dimension: _of(rules, words, at, found, dimension) for dimension in DIMENSIONS}
+    return {dimension: answer for dimension, answer in answers.items() if answer}
+
+
+def _of(rules: Rules, words: Sequence[Word], at: int, found: Sequence[Match], dimension: str) -> str:
+    cues = list(_kept(rules, found, dimension))
+    borders = [match.start for match, cue in cues if dimension in cue.ends]
+    reaching = [
+        (_distance(match, at), _PRIORITY[cue.says[dimension]], cue.says[dimension])
+        for match, cue in cues
+        if dimension in cue.says and _reaches(match, cue, words, at, borders)
+    ]
+    return min(reaching)[2] if reaching else ""
+
+
+def _kept(rules: Rules, found: Sequence[Match], dimension: str) -> Iterator[tuple[Match, Cue]]:
+    """Cues of this dimension that do not overlap: from left to right the longest counts, with all that it says."""
+    speaking = [match for match in found if _speaks(rules.cues[match.rule], dimension)]
+    free, last = 0, (-1, -1)
+    for match in sorted(speaking, key=lambda match: (match.start, -match.end)):
+        if match.start >= free or (match.start, match.end) == last:
+            free, last = match.end, (match.start, match.end)
+            yield match, rules.cues[match.rule]
+
+
+def _speaks(cue: Cue, dimension: str) -> bool:
+    return cue.nothing or dimension in cue.says or dimension in cue.ends
+
+
+def _distance(match: Match, at: int) -> int:
+    return max(match.start - at, at - match.end + 1, 0) if not match.start <= at < match.end else 0
+
+
+def _reaches(match: Match, cue: Cue, words: Sequence[Word], at: int, borders: Sequence[int]) -> bool:
+    if match.start <= at < match.end:
+        return cue.reach == "here"
+    if cue.reach != ("after" if match.end <= at else "before"):
+        return False
+    first, last = (match.end, at) if cue.reach == "after" else (at + 1, match.start)
+    between = words[first:last]
+    limit = cue.within or (_BEFORE_REACHES if cue.reach == "before" else len(words))
+    return (
+        sum(word.is_word for word in between) <= limit
+        and (cue.over_commas or not any(word.text == "," for word in between))
+        and not any(first <= border < last for border in borders)
+    )
