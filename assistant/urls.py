@@ -1,7 +1,7 @@
 from django.urls import path
 
 from assistant import chat_urls
-from assistant.views import home, notes, patient, status
+from assistant.views import home, jobs, marks, notes, patient, status
 
 CHART = "patients/<uuid:patient_id>/"
 
@@ -9,6 +9,10 @@ app_name = "assistant"
 urlpatterns = [
     path("", home.home, name="home"),
     path("status/", status.status, name="status"),
+    path("jobs/", jobs.job_list, name="jobs"),
+    path("jobs/open/", jobs.open_jobs, name="jobs_open"),
+    path("jobs/<uuid:job_id>/cancel/", jobs.cancel, name="job_cancel"),
+    path("jobs/<uuid:job_id>/again/", jobs.again, name="job_again"),
     path(CHART, patient.overview, name="patient"),
     path(f"{CHART}timeline/", patient.timeline, name="timeline"),
     path(f"{CHART}labs/", patient.labs, name="labs"),
@@ -23,5 +27,10 @@ urlpatterns = [
     path(f"{CHART}notes/<uuid:note_id>/", notes.note, name="note"),
     path(f"{CHART}notes/<uuid:draft_id>/edit/", notes.write, name="note_edit"),
     path(f"{CHART}notes/<uuid:note_id>/amend/", notes.amend, name="note_amend"),
+    path(f"{CHART}notes/<uuid:note_id>/reading/", marks.reading, name="note_reading"),
+    path(f"{CHART}notes/<uuid:note_id>/read/", marks.read, name="note_read"),
+    path(f"{CHART}notes/<uuid:note_id>/reviewed/", marks.reviewed, name="note_reviewed"),
+    path(f"{CHART}notes/<uuid:note_id>/undo/", marks.undo, name="mark_undo"),
+    path(f"{CHART}marks/<uuid:mark_id>/", marks.mark, name="mark"),
     *chat_urls.urlpatterns,
 ]

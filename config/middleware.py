@@ -20,7 +20,8 @@ _SEEN = "last_seen"
 
 
 class IdleLockMiddleware:
-    """Signs out after a time without requests. A socket that stays open does not count as activity."""
+    """Signs out after a time without requests. A socket that stays open does not count as activity, nor does
+    a page that asks by itself how far a job is."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -31,7 +32,8 @@ class IdleLockMiddleware:
             if now - request.session.get(_SEEN, now) > settings.IDLE_LOCK_SECONDS:
                 logout(request)
                 return redirect(f"{reverse('account_login')}?next={request.path}")
-            if now - request.session.get(_SEEN, 0) > 30:  # not a write for every request
+            by_itself = "X-By-Itself" in request.headers
+            if not by_itself and now - request.session.get(_SEEN, 0) > 30:  # not a write for every request
                 request.session[_SEEN] = now
         return self.get_response(request)
 

@@ -16,6 +16,8 @@ from pytest_django import DjangoDbBlocker, Settings
 from records import access, audit_guard, keys
 from records.models import CareTeam, Patient, Role, User
 from tests import factories
+from tests.fakes.recogniser import WordRecogniser
+from triage.services import marking
 
 
 @pytest.fixture(scope="session")
@@ -72,6 +74,12 @@ def _fresh_cache() -> Iterator[None]:
     """Rate limits are counted there, and in Redis they outlive the process."""
     yield
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _light_models(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Jobs run at once in tests, whatever signed or imported the note."""
+    monkeypatch.setattr(marking, "recogniser", lambda schema: WordRecogniser())
 
 
 @pytest.fixture

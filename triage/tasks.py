@@ -1,8 +1,25 @@
+"""Tasks take a job's id: claim it, do the work, done."""
+
 from celery import shared_task
 
-from triage.services import jobs
+from records import audit
+from triage.services import jobs, marking
 
 
 @shared_task
 def resume_unfinished() -> None:
     jobs.resume_unfinished()
+
+
+@shared_task
+def mark_note(job_id: str) -> None:
+    with audit.sealed_together(), jobs.running(job_id) as run:
+        if run:
+            marking.mark_note(run)
+
+
+@shared_task
+def mark_chart(job_id: str) -> None:
+    with audit.sealed_together(), jobs.running(job_id) as run:
+        if run:
+            marking.mark_chart(run)

@@ -1,5 +1,6 @@
 """Reading notes, and writing, signing and amending them."""
 
+from collections import Counter
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,10 +12,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 from assistant.forms.notes import AmendForm, NoteForm
 from assistant.selectors.note_text import shown_sections
 from assistant.views.frame import chart_page, section
+from assistant.views.marks import chosen
 from records.access import Chart
 from records.models import Note
 from records.selectors import note_pages
 from records.services import notes as writing
+from triage.engine.clinical_labels import Group
+from triage.selectors.jobs import reading_job
+from triage.selectors.marks import NoteMarks, marks_of
 
 
 @require_GET
@@ -33,10 +38,21 @@ def notes(request: HttpRequest, chart: Chart) -> HttpResponse:
 @require_GET
 @chart_page
 def note(request: HttpRequest, chart: Chart, note_id: UUID) -> HttpResponse:
-    """`?start=&end=` (character offsets) marks a cited span, reached at `#cited`."""
+    """`?start=&end=` (character offsets) marks a cited span, reached at `#cited`; `?mark=` opens a model's mark."""
     page = note_pages.note_page(chart, note_id)
-    shown = shown_sections(page.row.text, *(_offset(request.GET.get(name, "")) for name in ("start", "end")))
-    context = {"page": page, "sections_shown": shown, "named": [one for one in shown if one.name]}
+    marks = marks_of(chart, note_id, page.row.text)
+    start, end = (_offset(request.GET.get(name, "")) for name in ("start", "end"))
+    shown = shown_sections(page.row.text, start, end, marks.marks if marks else ())
+    context = {
+        "page": page,
+        "sections_shown": shown,
+        "named": [one for one in shown if one.name],
+        "note_id": note_id,
+        "marks": marks,
+        "groups": _groups(marks),
+        "mark": chosen(marks, request.GET.get("mark", "")),
+        "job": reading_job(chart, note_id),
+    }
     return section(request, chart, "notes", "assistant/patient/note.html", context)
 
 
@@ -92,6 +108,12 @@ def _stored(chart: Chart, draft: Note | None, title: str, kind: str, text: str) 
 
 def _initial(draft: Note | None) -> dict[str, str]:
     return {"title": draft.title, "kind": draft.kind, "text": draft.text} if draft else {}
+
+
+def _groups(marks: NoteMarks | None) -> list[tuple[str, int]]:
+    """The groups that are in the note, each with its number of marks, in their own order."""
+    counts = Counter(mark.group for mark in marks.marks) if marks else Counter[Group]()
+    return [(group.value, counts[group]) for group in Group if counts[group]]
 
 
 def _offset(text: str) -> int:

@@ -16,6 +16,7 @@ from tests.factories.chart import (
     report,
 )
 from tests.factories.jobs import job
+from tests.factories.marks import note_mark, note_marking, review
 from tests.factories.people import PASSWORD, break_glass, care_team, import_run, patient, user
 
 __all__ = [
@@ -37,10 +38,13 @@ __all__ = [
     "literature",
     "medication",
     "note",
+    "note_mark",
+    "note_marking",
     "observation",
     "patient",
     "piece",
     "procedure",
     "report",
+    "review",
     "user",
 ]

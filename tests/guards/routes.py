@@ -58,6 +58,8 @@ ARGUMENTS: dict[str, Callable[[World], object]] = {
     "own_note_id": lambda world: factories.note(world.patient).pk,
     "draft_id": lambda world: factories.note(world.patient, status=NoteStatus.DRAFT, author=world.clinician).pk,
     "file_id": lambda world: factories.image_file(factories.imaging_study(world.patient)).pk,
+    "mark_id": lambda world: factories.note_mark(factories.note(world.patient)).pk,
+    "job_id": lambda world: factories.job(world.clinician, patient=world.patient).pk,
     "emergency_id": lambda world: factories.break_glass(of=world.patient).pk,
     # Of the links in allauth's mails, which nobody is sent here.
     "key": lambda world: "none",
@@ -83,6 +85,9 @@ OWN_RECORD = ("my_record", "my_results", "my_notes", "my_lookers", "my_choices",
 WELCOME: dict[str, frozenset[Role]] = {
     "assistant:home": EVERYONE,
     "assistant:status": frozenset({Role.ADMINISTRATOR}),
+    # One's own jobs, which may be none.
+    "assistant:jobs": frozenset({Role.CLINICIAN}),
+    "assistant:jobs_open": frozenset({Role.CLINICIAN}),
     # The finder tells a stranger nothing but for exact particulars; the reason opens the chart.
     "records:finder": frozenset({Role.CLINICIAN}),
     "records:break_glass": frozenset({Role.CLINICIAN}),

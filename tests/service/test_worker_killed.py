@@ -15,8 +15,8 @@ from tests import factories
 from tests.service.outcome import WHOLE, kinds, state, wait_until_answered
 from tests.service.parts import hold
 from tests.service.processes import Processes, until
-from triage.models import Job, JobState
-from triage.services import jobs
+from triage.models import Job, JobState, NoteMarking
+from triage.services import jobs, marking
 
 
 @pytest.fixture(autouse=True)
@@ -63,6 +63,33 @@ def test_an_index_is_finished_by_another_worker(processes: Processes, chart: Cha
     until(lambda: Job.objects.get(pk=job.pk).is_over, "the end of the job")
     assert Job.objects.get(pk=job.pk).state == JobState.DONE
     assert files.exists(chart_index.file_name(chart.patient.pk))
+
+
+def test_a_note_is_marked_once_by_another_worker(processes: Processes, chart: Chart, closed_gate: None) -> None:
+    note = factories.note(chart.patient)
+    first = processes.worker()
+    job = marking.submit_note(chart.actor.user, chart.patient.pk, note.pk)
+    until(hold.waiting, "the first worker in the middle")
+    first.kill()
+    processes.worker()
+    hold.open_()
+    until(lambda: Job.objects.get(pk=job.pk).is_over, "the end of the job")
+    assert Job.objects.get(pk=job.pk).state == JobState.DONE
+    assert NoteMarking.objects.get().marks.count() == 2
+
+
+def test_a_chart_goes_on_with_the_notes_that_are_left(processes: Processes, chart: Chart, closed_gate: None) -> None:
+    notes = [factories.note(chart.patient) for _ in range(3)]
+    factories.note_mark(notes[0])
+    first = processes.worker()
+    job = marking.submit_chart(batch_account(), chart.patient.pk)
+    until(hold.waiting, "the first worker in the middle")
+    first.kill()
+    processes.worker()
+    hold.open_()
+    until(lambda: Job.objects.get(pk=job.pk).is_over, "the end of the job")
+    assert Job.objects.get(pk=job.pk).state == JobState.DONE
+    assert sorted(one.marks.count() for one in NoteMarking.objects.all()) == [1, 2, 2]
 
 
 def test_work_that_kills_every_worker_is_given_up_and_the_next_question_is_answered(

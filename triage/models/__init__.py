@@ -1,3 +1,15 @@
 from triage.models.job import LEASE, Job, JobState
+from triage.models.note_marks import MarkState, NoteMark, NoteMarking
+from triage.models.review import Review, ReviewAction, Subject
 
-__all__ = ["LEASE", "Job", "JobState"]
+__all__ = [
+    "LEASE",
+    "Job",
+    "JobState",
+    "MarkState",
+    "NoteMark",
+    "NoteMarking",
+    "Review",
+    "ReviewAction",
+    "Subject",
+]

@@ -45,6 +45,7 @@ class Job(models.Model):
         indexes = [
             models.Index(fields=["state", "lease_until"], name="job_unfinished"),
             models.Index(fields=["kind", "subject_id"], name="job_subject"),
+            models.Index(fields=["owner", "-created_at"], name="job_of_owner"),
         ]
         constraints = [
             # One open job of a kind for a subject: asking twice does the work once.

@@ -37,10 +37,12 @@ class Cancelled(Exception):
 
 @dataclass(frozen=True)
 class JobKind:
-    """`task` is the Celery task that carries jobs of this kind."""
+    """`task` is the Celery task that carries jobs of this kind. `again`: one that failed or was stopped can
+    be run again as it is."""
 
     name: str
     task: str
+    again: bool = False
 
 
 _kinds: dict[str, JobKind] = {}
@@ -72,6 +74,27 @@ def request_cancel(job: Job) -> None:
         events.job_changed(job.pk)
         return
     Job.objects.filter(pk=job.pk, state=JobState.RUNNING).update(cancel_requested=True)
+
+
+def may_run_again(job: Job) -> bool:
+    kind = _kinds.get(job.kind)
+    return kind is not None and kind.again and job.state in (JobState.FAILED, JobState.CANCELLED)
+
+
+def run_again(job: Job) -> None:
+    """Back to the queue with fresh attempts. Without effect on one that is not over, or whose work waits already."""
+    if not may_run_again(job):
+        return
+    over = Job.objects.filter(pk=job.pk, state__in=(JobState.FAILED, JobState.CANCELLED))
+    fresh = {"attempts": 0, "progress": 0, "stage": "", "error": "", "claim": None, "finished_at": None}
+    try:
+        with transaction.atomic():
+            queued = over.update(state=JobState.QUEUED, cancel_requested=False, **fresh)
+    except IntegrityError:
+        return
+    if queued:
+        events.job_changed(job.pk)
+        _send(job)
 
 
 class Run:

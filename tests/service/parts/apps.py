@@ -13,10 +13,11 @@ class PartsConfig(AppConfig):
     label = "service_parts"
 
     def ready(self) -> None:
-        from tests.service.parts.stand_ins import HeldEmbedder, HeldMind
+        from tests.service.parts.stand_ins import HeldEmbedder, HeldMind, held_recogniser
 
         _put("assistant.services.answering", "current_mind", HeldMind)
         _put("assistant.services.chart_index", "encoder", HeldEmbedder)
+        _put("triage.services.marking", "recogniser", held_recogniser)
         _put("triage.services.jobs", "LEASE", timedelta(seconds=3))
         _put("triage.services.jobs", "SEND_AGAIN", timedelta(seconds=3))
 

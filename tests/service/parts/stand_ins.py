@@ -3,7 +3,9 @@ from collections.abc import Iterator, Sequence
 from assistant.engine.retrieval.embed import EncoderInfo, Vectors
 from assistant.engine.types import Finished, MindInfo, Piece, Question, Sentence, Status, Tools
 from tests.fakes.embedder import HashingEmbedder
+from tests.fakes.recogniser import WordRecogniser
 from tests.service.parts import hold
+from triage.engine.types import Entity
 
 
 class HeldMind:
@@ -29,3 +31,15 @@ class HeldEmbedder:
 
     def embed_queries(self, texts: Sequence[str]) -> Vectors:
         return HashingEmbedder().embed_queries(texts)
+
+
+class HeldRecogniser(WordRecogniser):
+    """Waits at the gate before it reads."""
+
+    def find(self, texts: Sequence[str]) -> list[tuple[Entity, ...]]:
+        hold.passing()
+        return super().find(texts)
+
+
+def held_recogniser(schema: str) -> HeldRecogniser:
+    return HeldRecogniser()

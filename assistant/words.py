@@ -1,0 +1,96 @@
+"""What stored codes of models and jobs are called on pages. A code that is not listed is shown as it is."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from triage.engine.clinical_labels import Group
+
+GROUPS: dict[str, Promise] = {
+    Group.PROBLEM: _("problem"),
+    Group.MEDICINE: _("medicine"),
+    Group.TEST: _("test"),
+    Group.TREATMENT: _("treatment"),
+    Group.BODY: _("body site"),
+    Group.TIME: _("time and course"),
+    Group.PERSON: _("person"),
+    Group.DETAIL: _("detail"),
+}
+
+LABELS: dict[str, Promise] = {
+    "Disease_disorder": _("disease or disorder"),
+    "Sign_symptom": _("sign or symptom"),
+    "Medication": _("drug"),
+    "Dosage": _("dose"),
+    "Administration": _("route or form"),
+    "Frequency": _("how often"),
+    "Diagnostic_procedure": _("test or examination"),
+    "Lab_value": _("result"),
+    "Therapeutic_procedure": _("procedure or treatment"),
+    "Biological_structure": _("part of the body"),
+    "Biological_attribute": _("attribute of the body"),
+    "Date": _("date"),
+    "Duration": _("duration"),
+    "Time": _("time"),
+    "Clinical_event": _("clinical event"),
+    "Other_event": _("other event"),
+    "Outcome": _("outcome"),
+    "Age": _("age"),
+    "Sex": _("sex"),
+    "Subject": _("who it is about"),
+    "Occupation": _("occupation"),
+    "Personal_background": _("background"),
+    "History": _("history"),
+    "Family_history": _("family history"),
+    "Activity": _("activity"),
+    "Height": _("height"),
+    "Weight": _("weight"),
+    "Detailed_description": _("description"),
+    "Severity": _("severity"),
+    "Nonbiological_location": _("place"),
+    "Coreference": _("refers back"),
+    "Distance": _("distance"),
+    "Shape": _("shape"),
+    "Color": _("colour"),
+    "Texture": _("texture"),
+    "Quantitative_concept": _("quantity"),
+    "Qualitative_concept": _("quality"),
+    "Area": _("area"),
+    "Volume": _("volume"),
+    "Mass": _("mass"),
+    "Other_entity": _("something else"),
+}
+
+MARK_STATES: dict[str, Promise] = {
+    "suggested": _("suggested"),
+    "accepted": _("accepted"),
+    "wrong": _("wrong"),
+}
+
+# How a note speaks of a thing, where that is not "this patient has it now".
+CONTEXT: dict[str, Promise] = {
+    "negated": _("denied"),
+    "historical": _("earlier"),
+    "hypothetical": _("only possible"),
+    "other": _("another person"),
+}
+
+JOBS: dict[str, Promise] = {
+    "answer": _("Answer a question"),
+    "index_chart": _("Index a chart for search"),
+    "mark_note": _("Read a note"),
+    "mark_chart": _("Read a chart's notes"),
+}
+
+JOB_STATES: dict[str, Promise] = {
+    "queued": _("waiting"),
+    "running": _("running"),
+    "done": _("done"),
+    "failed": _("failed"),
+    "cancelled": _("stopped"),
+}
+
+# What a job says that it is doing (`Run.step`).
+STAGES: dict[str, Promise] = {
+    "Reading notes": _("Reading notes"),
+    "Indexing notes": _("Indexing notes"),
+}

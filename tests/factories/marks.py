@@ -1,0 +1,28 @@
+"""What a model marked in a note, and what a clinician said to it."""
+
+from typing import Any
+
+from records.models import Note, Patient
+from tests.factories import chart, people
+from triage.models import NoteMark, NoteMarking, Review, ReviewAction, Subject
+
+
+def note_marking(note: Note | None = None, **fields: Any) -> NoteMarking:
+    """A note is marked once: of one that is, what is there."""
+    found = note or chart.note()
+    values = {"patient": found.patient, "model_name": "word-list", "model_revision": "1"}
+    return NoteMarking.objects.get_or_create(note=found, defaults={**values, **fields})[0]
+
+
+def note_mark(note: Note | None = None, word: str = "lisinopril", **fields: Any) -> NoteMark:
+    """Marks this word of the note."""
+    marking = note_marking(note)
+    start = marking.note.text.index(word)
+    what = {"label": "Medication", "score": 0.9, "negated": False, "temporality": "recent", "experiencer": "patient"}
+    values = {"start": start, "end": start + len(word), "suggested": what}
+    return NoteMark.objects.create(marking=marking, **{**values, **fields})
+
+
+def review(patient: Patient | None = None, **fields: Any) -> Review:
+    values = {"subject": Subject.MARK, "action": ReviewAction.ACCEPT, "by": fields.pop("by", None) or people.user()}
+    return Review.objects.create(patient=patient or people.patient(), **{**values, **fields})

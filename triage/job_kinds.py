@@ -1,0 +1,6 @@
+"""The job kinds that this app adds."""
+
+from triage.services import jobs, marking
+
+jobs.register(jobs.JobKind(marking.MARK_NOTE, "triage.tasks.mark_note", again=True))
+jobs.register(jobs.JobKind(marking.MARK_CHART, "triage.tasks.mark_chart", again=True))
