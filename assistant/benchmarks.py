@@ -2,18 +2,19 @@
 folder, what of it the predictor must not see, and the rule that scores gold beside prediction.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.batches import ask
 from assistant.engine import labelled
-from assistant.engine.measure import Pairs, answers, context
+from assistant.engine.measure import Pairs, answers, context, entities
 from assistant.engine.retrieval.batch import trec_run
 from assistant.engine.retrieval.beir import read_judgements
 from assistant.engine.retrieval.measure import ndcg, recall, reciprocal_rank
-from assistant.predictors import PREDICTORS, Asked, Item
+from assistant.predictors import PREDICTORS, Asked, Item, chosen
 from assistant.services.encoder import encoder
+from triage.services import extraction
 
 
 @dataclass(frozen=True)
@@ -26,20 +27,32 @@ Benchmark = Callable[[Labelled, Asked], Item]
 
 
 def predictions(
-    task: str, gold: Callable[[Path, str], Sequence[Item]], hidden: Sequence[str], score: Callable[[Pairs], Item]
+    task: str,
+    gold: Callable[[Path, str], Sequence[Item]],
+    hidden: Sequence[str],
+    score: Callable[[Pairs], Item],
+    fitting: Callable[[Sequence[Item]], Mapping[str, str]] = lambda rows: {},
 ) -> Benchmark:
-    """The predictor of the same name is asked; what it cannot answer counts as wrong."""
+    """The predictor of the same name is asked; what it cannot answer counts as wrong. `fitting` are the options
+    that the labelled rows call for where none was given."""
 
     def measured(data: Labelled, asked: Asked) -> Item:
         rows = gold(data.folder, data.split)
         shown = [{key: value for key, value in row.items() if key not in hidden} for row in rows]
         predictor = PREDICTORS[task]
-        answer, found = predictor.open(asked), []
+        options = chosen(task, {**fitting(rows), **asked.options})
+        answer, found = predictor.open(replace(asked, options=options)), list[Item]()
         for start in range(0, len(shown), predictor.chunk):
             found += ask(shown[start : start + predictor.chunk], answer)
         return score([(row, {} if "error" in item else item) for row, item in zip(rows, found, strict=True)])
 
     return measured
+
+
+def schema_of(rows: Sequence[Item]) -> Mapping[str, str]:
+    """Sets that mark nothing but chemicals and diseases are of the literature."""
+    labels = {entity["label"] for row in rows for entity in row["entities"]}
+    return {"schema": extraction.LITERATURE if labels <= {"Chemical", "Disease"} else extraction.CLINICAL}
 
 
 def retrieval(data: Labelled, asked: Asked) -> Item:
@@ -61,5 +74,6 @@ def retrieval(data: Labelled, asked: Asked) -> Item:
 BENCHMARKS: dict[str, Benchmark] = {
     "answers": predictions("answers", labelled.rows, ("expected", "forbidden", "status"), answers.score),
     "context": predictions("context", labelled.rows, ("negation", "temporality", "experiencer"), context.score),
+    "entities": predictions("entities", labelled.marked, ("entities",), entities.score, schema_of),
     "retrieval": retrieval,
 }

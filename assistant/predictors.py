@@ -14,7 +14,7 @@ from typing import Any
 from assistant.services import batch_answers
 from records.access import Actor
 from records.services.accounts import acting_user
-from triage.services import batch_context
+from triage.services import batch_context, batch_entities, extraction
 
 Item = dict[str, Any]
 Answerer = Callable[[Sequence[Item]], Sequence[Item]]
@@ -54,6 +54,11 @@ def for_actor(answer: Callable[[Actor, Item], Item]) -> Callable[[Asked], Answer
 
 PREDICTORS: dict[str, Predictor] = {
     "answers": Predictor(("patient", "question"), for_actor(batch_answers.predict), chunk=1),
+    "entities": Predictor(
+        ("text",),
+        lambda asked: batch_entities.answerer(asked.options["schema"]),
+        {"schema": extraction.SCHEMAS},
+    ),
     "context": Predictor(("sentence", "concept"), each(batch_context.predict)),
 }
 

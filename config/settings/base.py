@@ -205,6 +205,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # --- models ---------------------------------------------------------------------------------------
 # "packaged", a sentence-transformers id, or a local folder.
 ANAMNESIS_EMBEDDER = env.text("ANAMNESIS_EMBEDDER", "packaged")
+# "packaged", a folder, or a token-classification id on the Hugging Face hub.
+ANAMNESIS_NER_CLINICAL = env.text("ANAMNESIS_NER_CLINICAL", "packaged")
+ANAMNESIS_NER_LITERATURE = env.text("ANAMNESIS_NER_LITERATURE", "packaged")
 ANAMNESIS_WEIGHTS = BASE_DIR / "weights"
 ANAMNESIS_KNOWLEDGE = BASE_DIR / "knowledge"
 

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from assistant.benchmarks import BENCHMARKS, Labelled
 from assistant.management.commands.predict import add_options
-from assistant.predictors import PREDICTORS, Asked, all_options, chosen
+from assistant.predictors import Asked, all_options
 from records.errors import UserError
 
 
@@ -24,10 +24,9 @@ class Command(BaseCommand):
         add_options(parser)
 
     def handle(self, *args: Any, task: str, data: Path, split: str, username: str | None, **options: Any) -> None:
-        given = {name: options[name] for name in all_options()}
+        given = {name: options[name] for name in all_options() if options[name] is not None}
         try:
-            asked = Asked(chosen(task, given) if task in PREDICTORS else {}, username)
-            result = BENCHMARKS[task](Labelled(data, split), asked)
+            result = BENCHMARKS[task](Labelled(data, split), Asked(given, username))
         except (OSError, ValueError) as error:
             raise CommandError(f"{data}: {error}", returncode=2) from error
         except UserError as error:

@@ -78,3 +78,19 @@ def test_unusable_arguments_are_status_2_and_nothing_is_written(
 
 def test_a_missing_input_is_status_2(tmp_path: Path) -> None:
     assert run("predict", "length", tmp_path / "none.jsonl", tmp_path / "out.jsonl").status == 2
+
+
+def test_what_is_written_when_it_is_stopped_half_way_is_whole_lines(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(item: dict[str, Any]) -> dict[str, Any]:
+        if item["text"] == "x7":
+            raise KeyboardInterrupt
+        return {"text": item["text"] * 3000}
+
+    monkeypatch.setitem(predictors.PREDICTORS, "length", Predictor(("text",), each(interrupted), chunk=2))
+    source, target = tmp_path / "many.jsonl", tmp_path / "out.jsonl"
+    source.write_text("".join(f'{{"id": {n}, "text": "x{n}"}}\n' for n in range(20)), encoding="utf-8")
+    with pytest.raises(KeyboardInterrupt):
+        run("predict", "length", source, target)
+    assert [item["id"] for item in written(target)] == list(range(6))

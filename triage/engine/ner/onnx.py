@@ -1,0 +1,143 @@
+"""The shipped entity models: a score for each tag at the first and last piece of each word, and a chain of tags."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from triage.engine.ner.chain import Chain, runs
+from triage.engine.ner.windows import Line, Window, line, windows
+from triage.engine.trunk.errors import ModelUnavailable
+from triage.engine.trunk.shapes import piece_shapes
+from triage.engine.trunk.trunk import Trunk
+from triage.engine.trunk.words import Pieces, Words
+from triage.engine.types import Entity, ModelInfo
+
+Array = npt.NDArray[np.float32]
+# What bounds memory: characters that are taken apart at once, and windows that are scored at once.
+_TOGETHER, _WINDOWS = 200_000, 128
+
+
+class Scorer(Protocol):
+    """What of a trunk is needed here."""
+
+    words: Words
+    info: ModelInfo
+    max_pieces: int
+
+    def run(self, texts: Sequence[Sequence[int]], features: Sequence[Sequence[int]] | None = None) -> list[Array]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A text taken apart; `shapes` has one number for each piece."""
+
+    text: str
+    pieces: Pieces
+    line: Line
+    shapes: Sequence[int]
+
+
+class OnnxRecogniser:
+    """`tags` of the chain are O, B-x, I-x for each label in turn."""
+
+    def __init__(self, scorer: Scorer, labels: Sequence[str], chain: Chain) -> None:
+        self._scorer = scorer
+        self._chain = chain
+        self.labels = tuple(labels)
+        self.info = scorer.info
+
+    @classmethod
+    def load(cls, folder: Path) -> "OnnxRecogniser":
+        """Reads `card.json` (with `labels`), `model.onnx`, `features.npz` and `chain.npz`. Raises ModelUnavailable."""
+        trunk = Trunk(folder)
+        labels = trunk.card.get("labels")
+        if not labels:
+            raise ModelUnavailable(f"The model in {folder} marks no entities: its card.json has no labels.")
+        stored = np.load(trunk.file("chain.npz"), allow_pickle=False)
+        trunk.file("model.onnx")  # missing is said now and not at the first text
+        return cls(trunk, labels, Chain.learned(stored["begin"], stored["move"]))
+
+    def find(self, texts: Sequence[str]) -> list[tuple[Entity, ...]]:
+        results: list[tuple[Entity, ...]] = []
+        for group in _groups(texts):
+            results += self._find(group)
+        return results
+
+    def _find(self, texts: Sequence[str]) -> list[tuple[Entity, ...]]:
+        read = [
+            _Read(text, pieces, line(pieces), piece_shapes(text, pieces))
+            for text, pieces in zip(texts, self._scorer.words.pieces(texts), strict=True)
+        ]
+        room = self._scorer.max_pieces - 2
+        found: list[list[Entity]] = [[] for _ in texts]
+        places = [(n, window) for n, one in enumerate(read) for window in windows(one.text, one.line, room)]
+        for some in _slices(places, _WINDOWS):
+            for number, entities in self._marked(read, some):
+                free = found[number][-1].end if found[number] else 0
+                found[number] += [entity for entity in entities if entity.start >= free]
+        return [tuple(entities) for entities in found]
+
+    def _marked(
+        self, read: Sequence[_Read], places: Sequence[tuple[int, Window]]
+    ) -> Iterator[tuple[int, list[Entity]]]:
+        """For each window the number of its text and the entities that begin in it."""
+        ids = [_cut(read[number].pieces.ids, read[number].line, window) for number, window in places]
+        rows = [_cut(read[number].shapes, read[number].line, window) for number, window in places]
+        outputs = self._scorer.run(ids, rows)
+        scores = [_of_words(output, read[n].line, window) for output, (n, window) in zip(outputs, places, strict=True)]
+        for (number, window), path, score in zip(places, self._chain.best(scores), scores, strict=True):
+            yield number, list(self._entities(read[number], window, path, score))
+
+    def _entities(self, read: _Read, window: Window, path: npt.NDArray[np.int64], scores: Array) -> Iterator[Entity]:
+        found = [run for run in runs(path) if window.own <= window.begin + run[0] < window.until]
+        if not found:
+            return
+        sure = _sure(scores, path)
+        for first, after, label in found:
+            start, end = read.line.spans[window.begin + first][0], read.line.spans[window.begin + after - 1][1]
+            score = round(float(sure[first:after].mean()), 4)
+            yield Entity(start, end, self.labels[label], read.text[start:end], score)
+
+
+def _groups(texts: Sequence[str]) -> Iterator[list[str]]:
+    group: list[str] = []
+    size = 0
+    for text in texts:
+        if group and size + len(text) > _TOGETHER:
+            yield group
+            group, size = [], 0
+        group.append(text)
+        size += len(text)
+    if group:
+        yield group
+
+
+def _slices(places: Sequence[tuple[int, Window]], size: int) -> Iterator[Sequence[tuple[int, Window]]]:
+    for at in range(0, len(places), size):
+        yield places[at : at + size]
+
+
+def _cut(values: Sequence[int], words: Line, window: Window) -> Sequence[int]:
+    return values[words.first[window.begin] : words.last[window.end - 1] + 1]
+
+
+def _of_words(output: Array, words: Line, window: Window) -> Array:
+    """[pieces, 2 x tags] to [words, tags]: the first half is read at a word's first piece, the other at its last.
+    A word that has more pieces than the model reads ends where reading stopped."""
+    base, top = words.first[window.begin], len(output) - 1
+    first = np.minimum(np.array(words.first[window.begin : window.end]) - base, top)
+    last = np.minimum(np.array(words.last[window.begin : window.end]) - base, top)
+    count = output.shape[1] // 2
+    scores: Array = output[first, :count] + output[last, count:]
+    return scores
+
+
+def _sure(scores: Array, path: npt.NDArray[np.int64]) -> Array:
+    """How much of all tags' weight the chosen one has, word by word."""
+    raised = np.exp(scores - scores.max(axis=1, keepdims=True))
+    share: Array = raised[np.arange(len(path)), path] / raised.sum(axis=1)
+    return share
