@@ -14,7 +14,7 @@ from typing import Any
 from assistant.services import batch_answers
 from records.access import Actor
 from records.services.accounts import acting_user
-from triage.services import batch_context, batch_entities, extraction
+from triage.services import batch_context, batch_differential, batch_entities, extraction
 
 Item = dict[str, Any]
 Answerer = Callable[[Sequence[Item]], Sequence[Item]]
@@ -60,6 +60,7 @@ PREDICTORS: dict[str, Predictor] = {
         {"schema": extraction.SCHEMAS},
     ),
     "context": Predictor(("sentence", "concept"), each(batch_context.predict)),
+    "differential": Predictor(("text",), each(batch_differential.predict), chunk=16),
 }
 
 

@@ -5,7 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from triage.engine.findings.tokens import FILLERS, Token, content
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
+from triage.engine.findings.tokens import FILLERS, Token, content, every
 
 SLACK = 2  # words that may stand between those of a loosely matched phrase
 _BREAKS = frozenset(". ! ? ; : \n ( )".split(" "))
@@ -35,18 +38,24 @@ class PhraseIndex:
     def __init__(self, phrases: Iterable[tuple[str, str]]) -> None:
         """`phrases` are pairs of finding id and phrase."""
         self._exact: dict[tuple[str, ...], str] = {}
+        self._whole: dict[tuple[str, ...], str] = {}
         kept = []
         self._words: set[str] = set()
         for finding, phrase in phrases:
             self._words.update(phrase.lower().split())
-            stems = content(phrase)
-            if stems and stems not in self._exact:
+            stems, whole = content(phrase), every(phrase)
+            if len(stems) == 1 and len(whole) > 1:
+                # 'On the pill' is not any pill: with one word left, the others matter.
+                self._whole.setdefault(whole, finding)
+            elif stems and stems not in self._exact:
                 self._exact[stems] = finding
                 kept.append(_Phrase(finding, stems, frozenset(stems)))
         counts = Counter(stem for phrase in kept for stem in phrase.needed)
         self._stems = frozenset(counts)
         self._longest = max((len(stems) for stems in self._exact), default=0)
         self._starts = frozenset(stems[0] for stems in self._exact)
+        self._longest_whole = max((len(stems) for stems in self._whole), default=0)
+        self._whole_starts = frozenset(stems[0] for stems in self._whole)
         self._by_anchor: dict[str, list[_Phrase]] = defaultdict(list)
         for each in kept:
             if len(each.needed) > 1:
@@ -60,7 +69,11 @@ class PhraseIndex:
     def find(self, tokens: Sequence[Token]) -> list[Match]:
         stems = [self._corrected(t.stem) if t.stem and t.stem not in self._stems else t.stem for t in tokens]
         places = [p for p, t in enumerate(tokens) if not t.stem or t.word not in FILLERS]
-        found = [*self._contiguous(tokens, stems, places), *self._loose(tokens, stems, places)]
+        found = [
+            *self._contiguous(tokens, stems, places),
+            *self._word_for_word(stems),
+            *self._loose(tokens, stems, places),
+        ]
         return _longest_first(found)
 
     def _contiguous(self, tokens: Sequence[Token], stems: Sequence[str], places: Sequence[int]) -> Iterator[Match]:
@@ -76,6 +89,13 @@ class PhraseIndex:
                     if (finding := self._exact.get(tuple(said))) and not self._is_other_word(said, tokens[place].word):
                         used = frozenset(p for p in places[at : step + 1] if stems[p])
                         yield Match(finding, place, places[step], used, True)
+
+    def _word_for_word(self, stems: Sequence[str]) -> Iterator[Match]:
+        for first, stem in enumerate(stems):
+            if stem in self._whole_starts:
+                for last in range(first + 1, min(first + self._longest_whole, len(stems))):
+                    if finding := self._whole.get(tuple(stems[first : last + 1])):
+                        yield Match(finding, first, last, frozenset(range(first, last + 1)), True)
 
     def _loose(self, tokens: Sequence[Token], stems: Sequence[str], places: Sequence[int]) -> Iterator[Match]:
         """The words of a phrase in any order, close together and within one clause."""
@@ -98,9 +118,6 @@ class PhraseIndex:
         """A stem of the vocabulary that is one letter off, else the stem itself."""
         if len(stem) < _TYPO_LETTERS or not stem.isalpha():
             return stem
-        from rapidfuzz import process
-        from rapidfuzz.distance import Levenshtein
-
         near = [known for known in self._stems if known[0] == stem[0] and abs(len(known) - len(stem)) <= 1]
         best = process.extractOne(stem, near, scorer=Levenshtein.distance, score_cutoff=1)
         return best[0] if best and len(best[0]) >= _TYPO_LETTERS - 1 else stem

@@ -12,7 +12,7 @@ _TOKEN = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:['’][^\W\d_]+)?|[^\w\s]|\n")
 # Words that a phrase may hold or lack without meaning something else.
 FILLERS = frozenset(
     "a an the my your his her their our its this that these those of in on at is are was were be been being am has "
-    "have had i he she it they we me him them there some very quite really so also patient patients pt who which "
+    "have had i he she it they we me him them there some very quite really so also patient patients who which "
     "does do did i'm i've i'd it's he's she's im ive currently presents presenting noted reported reports both".split()
 )
 _ONSET_DIGRAPH = re.compile(r"(?<=[a-z])[ao]e(?=[a-z])|^[ao]e(?=[a-z])")
@@ -41,10 +41,19 @@ def tokenize(text: str) -> list[Token]:
 
 def content(phrase: str) -> tuple[str, ...]:
     """The stems of a phrase that matter; all of them where it has fillers only."""
-    words = [folded(match.group()) for match in _TOKEN.finditer(phrase)]
-    words = [word for word in words if word[0].isalnum()]
+    words = _words(phrase)
     kept = [word for word in words if word not in FILLERS] or words
     return tuple(_stems(kept))
+
+
+def every(phrase: str) -> tuple[str, ...]:
+    """All stems of a phrase."""
+    return tuple(_stems(_words(phrase)))
+
+
+def _words(phrase: str) -> list[str]:
+    words = (folded(match.group()) for match in _TOKEN.finditer(phrase))
+    return [word for word in words if word[0].isalnum()]
 
 
 def folded(raw: str) -> str:

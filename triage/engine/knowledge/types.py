@@ -141,3 +141,15 @@ class Knowledge:
         for id_ in self.findings:
             of(id_)
         return known
+
+    @cached_property
+    def _descendants(self) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = {}
+        for id_, ancestors in self.ancestors.items():
+            for ancestor in ancestors:
+                found.setdefault(ancestor, set()).add(id_)
+        return {id_: frozenset(ids) for id_, ids in found.items()}
+
+    def descendants(self, id_: str) -> frozenset[str]:
+        """All more special findings of a finding."""
+        return self._descendants.get(id_, frozenset())

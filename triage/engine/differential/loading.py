@@ -1,0 +1,19 @@
+"""The engine over the shipped knowledge and weights; also for measurements outside of Django."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from triage.engine.differential.encoder import StoredVectors, TrunkEncoder
+from triage.engine.differential.engine import DifferentialEngine
+from triage.engine.differential.fusion import load_fusion
+from triage.engine.differential.meaning import load_meaning
+from triage.engine.knowledge import Knowledge
+
+
+def load_engine(knowledge: Knowledge, critical: Mapping[int, frozenset[str]], weights: Path) -> DifferentialEngine:
+    """`weights` is the folder that holds `encoder` and `differential`. Raises ModelUnavailable."""
+    encoder = TrunkEncoder(weights / "encoder")
+    folder = weights / "differential"
+    meaning = load_meaning(knowledge, encoder, StoredVectors(folder / "passages.npz", encoder.info.revision))
+    fusion, info = load_fusion(folder)
+    return DifferentialEngine(knowledge, meaning, fusion, critical, info)
