@@ -1,7 +1,7 @@
 from django.urls import path
 
 from assistant import chat_urls
-from assistant.views import home, jobs, marks, notes, patient, status
+from assistant.views import drafts, home, jobs, marks, notes, patient, status
 
 CHART = "patients/<uuid:patient_id>/"
 
@@ -32,5 +32,7 @@ urlpatterns = [
     path(f"{CHART}notes/<uuid:note_id>/reviewed/", marks.reviewed, name="note_reviewed"),
     path(f"{CHART}notes/<uuid:note_id>/undo/", marks.undo, name="mark_undo"),
     path(f"{CHART}marks/<uuid:mark_id>/", marks.mark, name="mark"),
+    path(f"{CHART}marks/<uuid:mark_id>/propose/", drafts.propose, name="mark_propose"),
+    path(f"{CHART}drafts/<uuid:proposal_id>/", drafts.draft, name="draft"),
     *chat_urls.urlpatterns,
 ]

@@ -11,7 +11,7 @@ from records.access import Chart
 from records.engine.current import is_current_medicine
 from records.selectors import images as imaging
 from records.selectors import labs as measurements
-from records.selectors import rows
+from records.selectors import proposals, rows
 from records.selectors.timeline import USUAL
 from records.selectors.timeline import timeline as timeline_of
 
@@ -69,6 +69,8 @@ def medicines(request: HttpRequest, chart: Chart) -> HttpResponse:
     context = {
         "current": [row for row in listed if is_current_medicine(row)],
         "past": [row for row in listed if not is_current_medicine(row)],
+        "drafts": proposals.own_drafts(chart, "medication"),
+        "origins": proposals.made_from(chart, "medication"),
     }
     return section(request, chart, "medicines", "assistant/patient/medicines.html", context)
 
@@ -80,6 +82,8 @@ def problems(request: HttpRequest, chart: Chart) -> HttpResponse:
         "active": [row for row in listed if row.is_active],
         "past": [row for row in listed if not row.is_active],
         "allergies": rows.allergies(chart),
+        "drafts": proposals.own_drafts(chart, "condition", "allergy"),
+        "origins": proposals.made_from(chart, "condition", "allergy"),
     }
     return section(request, chart, "problems", "assistant/patient/problems.html", context)
 

@@ -16,6 +16,7 @@ from records.models.imaging import ImagingFile, ImagingStudy
 from records.models.import_run import ImportRun
 from records.models.note import Note, NoteStatus
 from records.models.patient import NameKey, Patient
+from records.models.provenance import Provenance, RowKind
 from records.models.user import Role, User
 
 __all__ = [
@@ -41,7 +42,9 @@ __all__ = [
     "Observation",
     "Patient",
     "Procedure",
+    "Provenance",
     "Role",
+    "RowKind",
     "User",
     "Withheld",
 ]

@@ -48,6 +48,12 @@ def at(mapping: Mapping[str, object], key: str) -> object:
 
 
 @register.filter
+def found(mapping: Mapping[str, object] | None, key: str) -> object:
+    """A mapping's value for a key that a template holds; None when it is not there."""
+    return mapping.get(key) if mapping else None
+
+
+@register.filter
 def word(code: str) -> str:
     """The word for a stored code; a code that is not listed is shown as it is."""
     found = WORDS.get(str(code))

@@ -16,7 +16,7 @@ from tests.factories.chart import (
     report,
 )
 from tests.factories.jobs import job
-from tests.factories.marks import note_mark, note_marking, review
+from tests.factories.marks import note_mark, note_marking, proposal, review
 from tests.factories.people import PASSWORD, break_glass, care_team, import_run, patient, user
 
 __all__ = [
@@ -44,6 +44,7 @@ __all__ = [
     "patient",
     "piece",
     "procedure",
+    "proposal",
     "report",
     "review",
     "user",

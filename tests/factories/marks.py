@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from records.models import Note, Patient
+from records.models import Note, Patient, Provenance, Withheld
 from tests.factories import chart, people
 from triage.models import NoteMark, NoteMarking, Review, ReviewAction, Subject
 
@@ -26,3 +26,14 @@ def note_mark(note: Note | None = None, word: str = "lisinopril", **fields: Any)
 def review(patient: Patient | None = None, **fields: Any) -> Review:
     values = {"subject": Subject.MARK, "action": ReviewAction.ACCEPT, "by": fields.pop("by", None) or people.user()}
     return Review.objects.create(patient=patient or people.patient(), **{**values, **fields})
+
+
+def proposal(patient: Patient | None = None, **fields: Any) -> Provenance:
+    """A draft problem from a note, not signed."""
+    note = fields.pop("note", None) or chart.note(patient)
+    row = chart.condition(note.patient, withheld=Withheld.DRAFT)
+    values = {"kind": "condition", "row_id": row.pk, "start": 12, "end": 26, "model_name": "word-list"}
+    who = {"accepted_by": fields.pop("accepted_by", None) or people.user()}
+    return Provenance.objects.create(
+        patient=note.patient, note=note, model_revision="1", suggested={"name": row.name}, **{**values, **who, **fields}
+    )

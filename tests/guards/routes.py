@@ -59,6 +59,7 @@ ARGUMENTS: dict[str, Callable[[World], object]] = {
     "draft_id": lambda world: factories.note(world.patient, status=NoteStatus.DRAFT, author=world.clinician).pk,
     "file_id": lambda world: factories.image_file(factories.imaging_study(world.patient)).pk,
     "mark_id": lambda world: factories.note_mark(factories.note(world.patient)).pk,
+    "proposal_id": lambda world: factories.proposal(world.patient, accepted_by=world.clinician).pk,
     "job_id": lambda world: factories.job(world.clinician, patient=world.patient).pk,
     "emergency_id": lambda world: factories.break_glass(of=world.patient).pk,
     # Of the links in allauth's mails, which nobody is sent here.

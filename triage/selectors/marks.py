@@ -55,6 +55,11 @@ class ShownMark:
         """Said of this patient, now or earlier, and not denied."""
         return not (self.negated or self.experiencer == "other" or self.temporality == "hypothetical")
 
+    @property
+    def may_be_listed(self) -> bool:
+        """A problem or a drug that the note says of this patient."""
+        return self.is_fact and not self.is_wrong and (self.group == Group.PROBLEM or self.label == "Medication")
+
 
 @dataclass(frozen=True, slots=True)
 class NoteMarks:

@@ -1,0 +1,66 @@
+"""Rows that were made from notes: one's own drafts, and where signed rows come from."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from records.access import Chart
+from records.models import Provenance
+from records.services.proposals import MODELS
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    id: UUID
+    kind: str
+    name: str
+    note_id: UUID
+    start: int
+    end: int
+    model_name: str
+    accepted_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MadeFrom:
+    """Where a signed row comes from. `changed`: it was signed differently from what was suggested."""
+
+    note_id: UUID
+    start: int
+    end: int
+    model_name: str
+    signed_by: str
+    changed: bool
+
+
+def own_drafts(chart: Chart, *kinds: str) -> list[Draft]:
+    """The acting user's, newest first."""
+    mine = Provenance.objects.filter(
+        patient=chart.patient, accepted_by=chart.actor.user, signed_at=None, kind__in=kinds
+    ).order_by("-accepted_at")
+    return [
+        Draft(one.pk, one.kind, name, one.note_id, one.start, one.end, one.model_name, one.accepted_at)
+        for one in mine
+        if (name := _name(one))
+    ]
+
+
+def made_from(chart: Chart, *kinds: str) -> dict[str, MadeFrom]:
+    """By the row's `ref`, which for rows made here is our own id."""
+    signed = Provenance.objects.filter(patient=chart.patient, kind__in=kinds).exclude(signed_at=None)
+    return {
+        str(one.row_id): MadeFrom(
+            one.note_id,
+            one.start,
+            one.end,
+            one.model_name,
+            one.signed_by.name if one.signed_by else "",
+            one.suggested != one.signed,
+        )
+        for one in signed.select_related("signed_by")
+    }
+
+
+def _name(one: Provenance) -> str:
+    row = MODELS[one.kind]._default_manager.filter(pk=one.row_id).first()
+    return str(getattr(row, "name", ""))
