@@ -1,5 +1,6 @@
 """Entries of a list that are made from a note: a draft to look over, then signed or discarded."""
 
+from collections.abc import Sequence
 from typing import cast
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from assistant.forms.rows import FORMS, RowForm
 from assistant.views.frame import chart_page, section
 from records.access import Chart
+from records.engine.rows import AllergyRow, ConditionRow, MedicationRow
 from records.models import Provenance
 from records.selectors import note_pages, rows
 from records.services import proposals
@@ -69,6 +71,13 @@ def _initial(chart: Chart, proposal: Provenance) -> dict[str, object]:
 
 def _already(chart: Chart, proposal: Provenance) -> list[str]:
     """Entries of the list that have the same name."""
-    listed = {"condition": rows.conditions, "medication": rows.medications, "allergy": rows.allergies}[proposal.kind]
+    listed: Sequence[ConditionRow | MedicationRow | AllergyRow]
+    match proposal.kind:
+        case "condition":
+            listed = rows.conditions(chart)
+        case "medication":
+            listed = rows.medications(chart)
+        case _:
+            listed = rows.allergies(chart)
     name = str(proposal.suggested.get("name", "")).casefold()
-    return [row.display for row in listed(chart) if name and name in row.name.casefold()]
+    return [row.display for row in listed if name and name in row.name.casefold()]

@@ -118,7 +118,7 @@ def values_of(chart: Chart, proposal: Provenance) -> dict[str, object]:
     return {name: getattr(row, name) for name in FIELDS[proposal.kind]}
 
 
-def _given(kind: str, today: str) -> dict[str, object]:
+def _given(kind: str, today: str) -> Mapping[str, str]:
     """What follows from the kind: written here, today."""
     return {
         RowKind.CONDITION.value: {"category": "problem-list-item", "recorded": today},

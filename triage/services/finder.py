@@ -1,21 +1,10 @@
-"""The model that marks clinical notes."""
+"""Whether there is a model that marks clinical notes: without one no job is made that could only fail."""
 
-from collections.abc import Sequence
-from typing import Protocol
+from django.conf import settings
 
-from triage.engine.types import Entity, ModelInfo
-from triage.errors import CannotRun
-
-
-class Recogniser(Protocol):
-    info: ModelInfo
-
-    def find(self, texts: Sequence[str]) -> list[tuple[Entity, ...]]: ...
+from triage.services.extraction import CLINICAL, PACKAGED
 
 
 def is_there() -> bool:
-    return False
-
-
-def recogniser(schema: str) -> Recogniser:
-    raise CannotRun(f"No model for the schema {schema} is installed.")
+    named = settings.ANAMNESIS_NER_CLINICAL != PACKAGED
+    return named or (settings.ANAMNESIS_WEIGHTS / f"ner-{CLINICAL}").is_dir()

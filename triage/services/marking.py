@@ -22,7 +22,7 @@ from triage.engine.windows import windows
 from triage.errors import CannotRun
 from triage.models import Job, MarkState, NoteMark, NoteMarking
 from triage.services import jobs
-from triage.services.finder import recogniser
+from triage.services.extraction import recogniser
 from triage.services.jobs import Run
 
 MARK_NOTE = "mark_note"

@@ -31,7 +31,7 @@ def test_the_draft_shows_the_words_and_the_model_and_is_listed_apart(
 ) -> None:
     draft = propose(alice, mark).headers["Location"]
     shown = words(signed_in(alice).get(draft))
-    for part in ("New problem from a note", "“gout”", "marked by word-list", "suggested"):
+    for part in ("New problem from a note", "gout", "marked by word-list", "suggested"):
         assert part in shown
     assert "Your drafts from notes" in listed(alice, patient)
     assert "Gout" not in listed(bob, patient)
