@@ -14,7 +14,7 @@ from triage.engine.context.types import DIMENSIONS, SAYINGS, RuleError
 FOLDER = Path(__file__).resolve().parents[3] / "knowledge" / "context"
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _REACHES = ("after", "before", "here")
-_KEYS = {"says", "reach", "within", "list", "ends", "phrases"}
+_KEYS = {"says", "reach", "within", "list", "ends", "local", "phrases"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class Cue:
     within: int
     over_commas: bool
     ends: frozenset[str]
+    local: bool  # a border to the next comma, and only for what follows
     nothing: bool
 
 
@@ -69,6 +70,7 @@ def _cue(entry: Mapping[str, Any]) -> Cue:
         within=int(entry.get("within", 0)),
         over_commas=bool(entry.get("list", reach == "after")),
         ends=ends,
+        local=bool(entry.get("local", False)),
         nothing="nothing" in says,
     )
 

@@ -8,6 +8,7 @@ from triage.engine.context.types import DIMENSIONS, SAYINGS
 from triage.engine.context.words import Word
 
 _BEFORE_REACHES = 10  # words: what follows a finding speaks of it only when near
+_USUAL = "patient"  # named in most sentences: says whose it is only where nothing else does
 _PRIORITY = {saying: place for place, saying in enumerate(SAYINGS)}
 
 
@@ -20,13 +21,13 @@ def said(rules: Rules, words: Sequence[Word], at: int) -> Mapping[str, str]:
 
 def _of(rules: Rules, words: Sequence[Word], at: int, found: Sequence[Match], dimension: str) -> str:
     cues = list(_kept(rules, found, dimension))
-    borders = [match.start for match, cue in cues if dimension in cue.ends]
+    borders = [(match.start, cue.local) for match, cue in cues if dimension in cue.ends]
     reaching = [
-        (_distance(match, at), _PRIORITY[cue.says[dimension]], cue.says[dimension])
+        (cue.says[dimension] == _USUAL, _distance(match, at), _PRIORITY[cue.says[dimension]], cue.says[dimension])
         for match, cue in cues
         if dimension in cue.says and _reaches(match, cue, words, at, borders)
     ]
-    return min(reaching)[2] if reaching else ""
+    return min(reaching)[-1] if reaching else ""
 
 
 def _kept(rules: Rules, found: Sequence[Match], dimension: str) -> Iterator[tuple[Match, Cue]]:
@@ -47,7 +48,7 @@ def _distance(match: Match, at: int) -> int:
     return max(match.start - at, at - match.end + 1, 0) if not match.start <= at < match.end else 0
 
 
-def _reaches(match: Match, cue: Cue, words: Sequence[Word], at: int, borders: Sequence[int]) -> bool:
+def _reaches(match: Match, cue: Cue, words: Sequence[Word], at: int, borders: Sequence[tuple[int, bool]]) -> bool:
     if match.start <= at < match.end:
         return cue.reach == "here"
     if cue.reach != ("after" if match.end <= at else "before"):
@@ -55,8 +56,16 @@ def _reaches(match: Match, cue: Cue, words: Sequence[Word], at: int, borders: Se
     first, last = (match.end, at) if cue.reach == "after" else (at + 1, match.start)
     between = words[first:last]
     limit = cue.within or (_BEFORE_REACHES if cue.reach == "before" else len(words))
+    commas = [place for place in range(first, last) if words[place].text == ","]
     return (
         sum(word.is_word for word in between) <= limit
-        and (cue.over_commas or not any(word.text == "," for word in between))
-        and not any(first <= border < last for border in borders)
+        and (cue.over_commas or not commas)
+        and not any(
+            first <= border < last and not (local and _passed(cue, border, commas)) for border, local in borders
+        )
     )
+
+
+def _passed(cue: Cue, border: int, commas: Sequence[int]) -> bool:
+    """Whether a local border is left behind."""
+    return cue.reach == "before" or any(comma > border for comma in commas)
