@@ -35,6 +35,7 @@ bench: dev ## measure quality and speed on this machine (DATA names the labelled
 	$(BIN)/python -m bench.shards
 	$(BIN)/python -m bench.literature $(DATA)/scifact
 	$(BIN)/python -m bench.beside_haystack $(DATA)/scifact
+	$(BIN)/python -m bench.entities $(DATA)
 
 install: .venv/.runtime assets ## make .venv with everything pinned, and the front end
 

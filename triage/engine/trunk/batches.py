@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-BATCH_PIECES = 4096  # padded word pieces in one run
+BATCH_PIECES = 512  # padded word pieces in one run: what lies between two layers stays in a core's cache
 
 
 def batches(lengths: Sequence[int], limit: int = BATCH_PIECES) -> Iterator[list[int]]:
