@@ -25,8 +25,8 @@ def _exact(sentence: str, concept: str) -> list[tuple[int, int]]:
 
 def _by_words(sentence: str, concept: str) -> list[tuple[int, int]]:
     """The same words, whatever signs stand between them."""
-    wanted = [word.text for word in words(concept) if word.is_word]
-    there = [word for word in words(sentence) if word.is_word]
+    wanted = [word.text for word in words(concept) if word.kinds]
+    there = [word for word in words(sentence) if word.kinds]
     if not wanted:
         return []
     rows = [there[at : at + len(wanted)] for at in range(len(there) - len(wanted) + 1)]

@@ -1,16 +1,13 @@
 """Phrases of the rules as one tree of words, so that a sentence is searched for all of them in one pass."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from triage.engine.context.types import RuleError
-from triage.engine.context.words import Word
+from triage.engine.context.words import ANY_WORD, NUMBER, YEAR, Word
 
 T = TypeVar("T")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-ANY_WORD, NUMBER, YEAR = "<word>", "<number>", "<year>"
 
 
 @dataclass(slots=True)
@@ -32,10 +29,13 @@ class Node:
         return self.known[choices]
 
     def next(self, word: Word) -> list["Node"]:
-        found = self.by_word.get(word.text, [])
-        if not self.by_kind or not word.is_word:
+        found = self.by_word.get(word.text, _NOWHERE)
+        if not self.by_kind or not word.kinds:
             return found
-        return [*found, *(node for kind in _kinds(word.text) for node in self.by_kind.get(kind, ()))]
+        return [*found, *(node for kind in word.kinds for node in self.by_kind.get(kind, _NOWHERE))]
+
+
+_NOWHERE: list[Node] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +65,22 @@ class PhraseTree:
     def matches(self, words: Sequence[Word]) -> list[Match]:
         """The longest match of each rule at each place, in order."""
         found: list[Match] = []
-        for start in range(len(words)):
+        count = len(words)
+        for start, word in enumerate(words):
+            active = self._root.next(word)
+            if not active:
+                continue
             longest: dict[int, int] = {}
-            active, place = self._root.next(words[start]), start
+            place = start + 1
             while active:
-                place += 1
-                longest.update({rule: place for node in active for rule in node.ends})
-                if place == len(words):
+                for node in active:
+                    for rule in node.ends:
+                        longest[rule] = place
+                if place == count:
                     break
-                active = [node for before in active for node in before.next(words[place])]
+                word = words[place]
+                active = [node for before in active for node in before.next(word)]
+                place += 1
             found += [Match(rule, start, end) for rule, end in longest.items()]
         return found
 
@@ -103,9 +110,3 @@ def _rows(elements: Sequence[tuple[frozenset[str], bool]]) -> Iterator[tuple[fro
         yield (choices, *rest)
         if optional:
             yield rest
-
-
-def _kinds(text: str) -> tuple[str, ...]:
-    if _YEAR.fullmatch(text):
-        return ANY_WORD, NUMBER, YEAR
-    return (ANY_WORD, NUMBER) if text[0].isdigit() else (ANY_WORD,)

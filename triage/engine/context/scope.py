@@ -58,7 +58,7 @@ def _reaches(match: Match, cue: Cue, words: Sequence[Word], at: int, borders: Se
     limit = cue.within or (_BEFORE_REACHES if cue.reach == "before" else len(words))
     commas = [place for place in range(first, last) if words[place].text == ","]
     return (
-        sum(word.is_word for word in between) <= limit
+        sum(bool(word.kinds) for word in between) <= limit
         and (cue.over_commas or not commas)
         and not any(
             first <= border < last and not (local and _passed(cue, border, commas)) for border, local in borders

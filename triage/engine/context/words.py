@@ -7,20 +7,34 @@ MARK = "§"
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*|[^\w\s]|_+")
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
+ANY_WORD, NUMBER, YEAR = "<word>", "<number>", "<year>"
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
-    text: str  # in lower case
+    """In lower case; `kinds` are the classes that it is of by its look: none for a sign."""
+
+    text: str
     start: int
     end: int
-
-    @property
-    def is_word(self) -> bool:
-        return self.text[0].isalnum()
+    kinds: tuple[str, ...] = ()
 
 
 def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     places = _TOKEN.finditer(text, start, len(text) if end is None else end)
-    return [Word(_plain(found.group()), *found.span()) for found in places]
+    return [_word(found.group(), *found.span()) for found in places]
+
+
+def _word(token: str, start: int, end: int) -> Word:
+    text = _plain(token)
+    return Word(text, start, end, _kinds(text) if text[0].isalnum() else ())
+
+
+def _kinds(text: str) -> tuple[str, ...]:
+    if not text[0].isdigit():
+        return (ANY_WORD,)
+    return (ANY_WORD, NUMBER, YEAR) if _YEAR.fullmatch(text) else (ANY_WORD, NUMBER)
 
 
 def _plain(token: str) -> str:
