@@ -1,0 +1,80 @@
+"""The classifier: multinomial logistic regression over word runs, 8-bit weights from `weights/section/`."""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from triage.engine.section.features import runs, weighed
+from triage.engine.types import ModelInfo
+
+FOLDER = Path(__file__).resolve().parents[3] / "weights" / "section"
+FILE = "classifier.npz"
+SECTIONS = (
+    "ALLERGY",
+    "ASSESSMENT",
+    "CC",
+    "DIAGNOSIS",
+    "DISPOSITION",
+    "EDCOURSE",
+    "EXAM",
+    "FAM/SOCHX",
+    "GENHX",
+    "GYNHX",
+    "IMAGING",
+    "IMMUNIZATIONS",
+    "LABS",
+    "MEDICATIONS",
+    "OTHER_HISTORY",
+    "PASTMEDICALHX",
+    "PASTSURGICAL",
+    "PLAN",
+    "PROCEDURES",
+    "ROS",
+)
+
+
+@dataclass(frozen=True)
+class Classifier:
+    """`weights` [runs, sections] int8 with one `scale` a section; `place` finds a run's row by its key."""
+
+    place: dict[int, int]
+    rarity: dict[int, float]
+    weights: NDArray[np.int8]
+    scale: NDArray[np.float32]
+    bias: NDArray[np.float32]
+
+    def probabilities(self, dialogue: str) -> NDArray[np.float32]:
+        """One for each of `SECTIONS`, together 1."""
+        found = weighed(runs(dialogue), self.rarity)
+        rows = np.fromiter((self.place[name] for name in found), np.int64, len(found))
+        values = np.fromiter(found.values(), np.float32, len(found))
+        scores = values @ self.weights[rows].astype(np.float32) * self.scale + self.bias
+        raised = np.exp(scores - scores.max())
+        return np.asarray(raised / raised.sum(), np.float32)
+
+
+@cache
+def load(folder: Path = FOLDER) -> Classifier:
+    """Raises FileNotFoundError where the recipe has not been run."""
+    with np.load(folder / FILE) as stored:
+        keys = stored["keys"].tolist()
+        rarity = dict(zip(keys, stored["rarity"].astype(np.float32).tolist(), strict=True))
+        place = {name: row for row, name in enumerate(keys)}
+        return Classifier(place, rarity, stored["weights"], stored["scale"], stored["bias"])
+
+
+@cache
+def info(folder: Path = FOLDER) -> ModelInfo:
+    card = json.loads((folder / "card.json").read_text(encoding="utf-8"))
+    return ModelInfo("section", str(card["revision"]))
+
+
+def classify(dialogue: str) -> tuple[str, float]:
+    """The likeliest of `SECTIONS` and its probability."""
+    probabilities = load().probabilities(dialogue)
+    best = int(probabilities.argmax())
+    return SECTIONS[best], float(probabilities[best])

@@ -1,0 +1,79 @@
+"""What the chart summaries share: sentences made of rows, checked against what the rows show."""
+
+from collections.abc import Iterable, Sequence
+
+from records.engine.rows import (
+    AllergyRow,
+    ConditionRow,
+    EncounterRow,
+    ImmunizationRow,
+    MedicationRow,
+    NoteRow,
+    ObservationRow,
+    PatientFacts,
+    ProcedureRow,
+    ReportRow,
+)
+from triage.engine.summary.checks import check
+from triage.engine.summary.matching import left_out
+from triage.engine.summary.types import (
+    ChartRows,
+    ChartSection,
+    ChartSentence,
+    ChartSource,
+    ChartSummary,
+    RowKind,
+    SectionKey,
+)
+from triage.engine.types import Span
+
+Row = (
+    PatientFacts
+    | AllergyRow
+    | ConditionRow
+    | EncounterRow
+    | ImmunizationRow
+    | MedicationRow
+    | ObservationRow
+    | ProcedureRow
+    | ReportRow
+)
+_KINDS: dict[type, RowKind] = {
+    PatientFacts: RowKind.PATIENT,
+    AllergyRow: RowKind.ALLERGY,
+    ConditionRow: RowKind.CONDITION,
+    EncounterRow: RowKind.ENCOUNTER,
+    ImmunizationRow: RowKind.IMMUNIZATION,
+    MedicationRow: RowKind.MEDICATION,
+    ObservationRow: RowKind.OBSERVATION,
+    ProcedureRow: RowKind.PROCEDURE,
+    ReportRow: RowKind.REPORT,
+}
+
+
+def from_rows(text: str, *rows: Row) -> ChartSentence:
+    sources = tuple(ChartSource(_KINDS[type(row)], row.ref, row.display) for row in rows)
+    return ChartSentence(finished(text), sources)
+
+
+def from_note(note: NoteRow, span: Span) -> ChartSentence:
+    quote = note.text[span.start : span.end]
+    source = ChartSource(RowKind.NOTE, note.ref, quote, span.start, span.end)
+    return ChartSentence(finished(" ".join(quote.split())), (source,))
+
+
+def finished(text: str) -> str:
+    text = text.strip().rstrip(",;")
+    return text if text.endswith((".", "!", "?", ":")) else f"{text}."
+
+
+def summary(parts: Iterable[tuple[SectionKey, Sequence[ChartSentence]]], rows: ChartRows) -> ChartSummary:
+    """Sections that have sentences; sentences that say more than their sources are withheld and counted."""
+    sections, withheld = [], 0
+    for key, sentences in parts:
+        passed = [s for s in sentences if not check(s.text, [source.quote for source in s.sources])]
+        withheld += len(sentences) - len(passed)
+        if passed:
+            sections.append(ChartSection(key, tuple(passed)))
+    text = " ".join(sentence.text for section in sections for sentence in section.sentences)
+    return ChartSummary(tuple(sections), left_out(text, rows), withheld)

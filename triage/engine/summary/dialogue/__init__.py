@@ -1,0 +1,1 @@
+"""A spoken visit turned into note text: turns, statements, wording, choice."""

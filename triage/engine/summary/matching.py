@@ -1,0 +1,51 @@
+"""Whether a text mentions a row: by the words that carry the name."""
+
+import re
+from collections.abc import Iterable
+from typing import TypeVar
+
+from records.engine.rows import AllergyRow, ConditionRow, MedicationRow
+from triage.engine.summary.drugs import drugs_in
+from triage.engine.summary.types import ChartRows, LeftOut
+
+Row = TypeVar("Row", ConditionRow, AllergyRow, MedicationRow)
+_WORD = re.compile(r"[a-z0-9]{3,}")
+_WEAK = frozenset(
+    "essential primary disorder finding situation procedure disease syndrome chronic acute "
+    "due with the and for not other unspecified type stage "
+    "oral tablet capsule solution injection suspension extended release "
+    "hour actuat inhaler mg mcg substance product allergy to".split()
+)
+_CURRENT = ("active", "on-hold", "draft")
+
+
+def content_words(name: str) -> frozenset[str]:
+    """The words that tell one name from another; all of its words when none does."""
+    words = _WORD.findall(re.sub(r"\([^)]*\)", " ", name.lower()))
+    return frozenset(w for w in words if w not in _WEAK and not w[0].isdigit()) or frozenset(words)
+
+
+def mentions(text: str, name: str) -> bool:
+    """All content words of `name` stand in `text`; for a drug, its ingredient's name is enough."""
+    drugs = drugs_in(name)
+    if drugs:
+        return bool(drugs & drugs_in(text))
+    words = content_words(name)
+    return bool(words) and words <= set(_WORD.findall(text.lower()))
+
+
+def current_medications(rows: Iterable[MedicationRow]) -> tuple[MedicationRow, ...]:
+    return tuple(row for row in rows if row.status in _CURRENT and row.ended is None)
+
+
+def left_out(text: str, rows: ChartRows) -> LeftOut:
+    """Active problems, allergies and current medicines of the chart that `text` does not mention. Rows of
+    one name are listed once."""
+    problems = [row for row in rows.conditions if row.is_active and not mentions(text, row.name)]
+    allergies = [row for row in rows.allergies if not row.none_known and not mentions(text, row.name)]
+    medicines = [row for row in current_medications(rows.medications) if not mentions(text, row.name)]
+    return LeftOut(_once_each(problems), _once_each(allergies), _once_each(medicines))
+
+
+def _once_each(rows: Iterable[Row]) -> tuple[Row, ...]:
+    return tuple({row.name.lower(): row for row in reversed(list(rows))}.values())[::-1]

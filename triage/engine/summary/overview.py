@@ -1,0 +1,124 @@
+"""One patient on one screen: problem by problem, what changed since the last visit, what is open."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from records.engine.dates import SourceDate
+from records.engine.rows import EncounterRow, NoteRow
+from triage.engine.sentences import sentences
+from triage.engine.summary.chart import from_note, from_rows, summary
+from triage.engine.summary.drugs import drugs_in
+from triage.engine.summary.matching import content_words, current_medications
+from triage.engine.summary.problems import is_out_of_range, latest_for, medicines_for
+from triage.engine.summary.types import ChartRows, ChartSentence, ChartSummary, SectionKey
+from triage.engine.types import Span
+
+MOST_CHANGES, MOST_QUESTIONS, NOTES_READ = 12, 8, 3
+_HEADING = re.compile(r"[A-Z][A-Za-z /&]{2,40}:\s+(?=\S)")
+_WAITING = re.compile(
+    r"\b(?:pending|awaiting|await|follow[- ]?up|return in|repeat|recheck|will (?:order|obtain|refer|schedule)|referral|"
+    r"to be (?:scheduled|done)|call back|outstanding)\b",
+    re.I,
+)
+
+
+def overview(rows: ChartRows, today: date) -> ChartSummary:
+    """From rows alone but for the open questions, which also quote the newest notes."""
+    last = last_visit(rows.encounters, today)
+    return summary(
+        (
+            (SectionKey.PATIENT, [from_rows(rows.patient.display, rows.patient)]),
+            (SectionKey.PROBLEMS, _problems(rows)),
+            (SectionKey.ALLERGIES, [from_rows(row.display, row) for row in rows.allergies]),
+            (SectionKey.MEDICATIONS, _other_medicines(rows)),
+            (SectionKey.CHANGES, _changes(rows, last)),
+            (SectionKey.QUESTIONS, _questions(rows)[:MOST_QUESTIONS]),
+        ),
+        rows,
+    )
+
+
+def last_visit(encounters: Iterable[EncounterRow], today: date) -> EncounterRow | None:
+    """The newest visit that has begun."""
+    begun = [
+        (row.start.instant, index, row) for index, row in enumerate(encounters) if row.start and row.start.day <= today
+    ]
+    return max(begun)[2] if begun else None
+
+
+def _problems(rows: ChartRows) -> list[ChartSentence]:
+    """Each active problem once, with its medicines and its newest measurement."""
+    told: list[ChartSentence] = []
+    seen: set[str] = set()
+    for problem in rows.conditions:
+        if not problem.is_active or problem.name.lower() in seen:
+            continue
+        seen.add(problem.name.lower())
+        medicines, latest = medicines_for(problem, rows), latest_for(problem, rows)
+        parts = [
+            f"{problem.name}, {problem.clinical_status}" + (f" since {problem.onset.display}" if problem.onset else "")
+        ]
+        parts += [f"on {', '.join(row.name for row in medicines)}"] if medicines else []
+        parts += [latest.display] if latest else []
+        told.append(from_rows("; ".join(parts), problem, *medicines, *([latest] if latest else [])))
+    return told
+
+
+def _other_medicines(rows: ChartRows) -> list[ChartSentence]:
+    """Current medicines that no active problem claims."""
+    claimed = {m.ref for problem in rows.conditions if problem.is_active for m in medicines_for(problem, rows)}
+    return [from_rows(row.display, row) for row in current_medications(rows.medications) if row.ref not in claimed]
+
+
+def _changes(rows: ChartRows, last: EncounterRow | None) -> list[ChartSentence]:
+    """Dated on or after the last visit's day."""
+    if last is None or last.start is None:
+        return []
+    since = last.start.day
+
+    def new(when: SourceDate | None) -> bool:
+        return when is not None and when.day >= since
+
+    told = [from_rows(f"Last visit: {last.display}", last)]
+    told += [from_rows(f"New problem: {row.display}", row) for row in rows.conditions if new(row.recorded or row.onset)]
+    told += [from_rows(f"Resolved: {row.display}", row) for row in rows.conditions if new(row.abated)]
+    told += [
+        from_rows(f"Started: {row.display}", row) for row in current_medications(rows.medications) if new(row.authored)
+    ]
+    told += [
+        from_rows(f"Stopped: {row.name}, {row.ended.display}", row)
+        for row in rows.medications
+        if row.ended and new(row.ended)
+    ]
+    told += [from_rows(row.display, row) for row in rows.observations if new(row.effective) and is_out_of_range(row)]
+    told += [from_rows(row.display, row) for row in rows.reports if new(row.effective) and row.conclusion]
+    told += [from_rows(row.display, row) for row in rows.procedures if new(row.performed)]
+    return told[:MOST_CHANGES]
+
+
+def _questions(rows: ChartRows) -> list[ChartSentence]:
+    """Medicines against a recorded allergy, medicines without a problem, problems never measured, notes that wait."""
+    current = current_medications(rows.medications)
+    told = []
+    for allergy in rows.allergies:
+        words = drugs_in(allergy.name) or content_words(allergy.name)
+        against = [
+            row for row in current if not allergy.none_known and words & (drugs_in(row.name) | content_words(row.name))
+        ]
+        told += [
+            from_rows(f"{row.name} is ordered although an allergy is recorded: {allergy.name}", row, allergy)
+            for row in against
+        ]
+    told += [from_rows(f"Reason still to be recorded: {row.name}", row) for row in current if not row.reason]
+    return told + [sentence for note in rows.notes[:NOTES_READ] for sentence in _waiting(note)]
+
+
+def _waiting(note: NoteRow) -> list[ChartSentence]:
+    spans = [_without_heading(note.text, start, end) for start, end in sentences(note.text)]
+    return [from_note(note, span) for span in spans if _WAITING.search(note.text[span.start : span.end])]
+
+
+def _without_heading(text: str, start: int, end: int) -> Span:
+    heading = _HEADING.match(text, start, end)
+    return Span(heading.end() if heading else start, end)
