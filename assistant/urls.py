@@ -1,7 +1,7 @@
 from django.urls import path
 
 from assistant import chat_urls
-from assistant.views import drafts, home, jobs, marks, notes, patient, status
+from assistant.views import drafts, home, jobs, marks, notes, patient, reconcile, status
 
 CHART = "patients/<uuid:patient_id>/"
 
@@ -19,6 +19,7 @@ urlpatterns = [
     path(f"{CHART}labs/<slug:series_id>/", patient.lab, name="lab"),
     path(f"{CHART}medicines/", patient.medicines, name="medicines"),
     path(f"{CHART}problems/", patient.problems, name="problems"),
+    path(f"{CHART}reconcile/", reconcile.page, name="reconcile"),
     path(f"{CHART}procedures/", patient.procedures, name="procedures"),
     path(f"{CHART}images/", patient.images, name="images"),
     path(f"{CHART}images/<uuid:file_id>/", patient.image, name="image"),

@@ -74,6 +74,17 @@ CONTEXT: dict[str, Promise] = {
     "other": _("another person"),
 }
 
+# Why something stands on the page that compares notes, lists and dates.
+DIFFERENCES: dict[str, Promise] = {
+    "not_listed": _("in notes, not on a list"),
+    "not_noted": _("on a list, in no note"),
+    "allergy": _("order against an allergy"),
+    "sex": _("diagnosis against the recorded sex"),
+    "before_birth": _("dated before the birth"),
+    "in_future": _("dated in the future"),
+    "end_before_start": _("ends before it starts"),
+}
+
 JOBS: dict[str, Promise] = {
     "answer": _("Answer a question"),
     "index_chart": _("Index a chart for search"),

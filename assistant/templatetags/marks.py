@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from django import template
 from django.utils.functional import Promise
 
-from assistant.words import CONTEXT, GROUPS, JOB_STATES, JOBS, LABELS, MARK_STATES, STAGES
+from assistant.words import CONTEXT, DIFFERENCES, GROUPS, JOB_STATES, JOBS, LABELS, MARK_STATES, STAGES
 from records.models import User
 from triage.engine.clinical_labels import LABELS as GROUP_OF
 from triage.engine.clinical_labels import Group
@@ -56,6 +56,11 @@ def job_word(job: Job) -> str:
 @register.filter
 def job_state(job: Job) -> str:
     return _word(JOB_STATES, job.state)
+
+
+@register.filter
+def difference_word(code: str) -> str:
+    return _word(DIFFERENCES, code)
 
 
 @register.filter

@@ -27,6 +27,7 @@ SECTIONS = (
     ("labs", "assistant:labs", gettext_lazy("Labs"), "flask-conical", ""),
     ("medicines", "assistant:medicines", gettext_lazy("Medicines"), "pill", ""),
     ("problems", "assistant:problems", gettext_lazy("Problems"), "clipboard-list", ""),
+    ("reconcile", "assistant:reconcile", gettext_lazy("Check lists"), "arrow-down-up", ""),
     ("procedures", "assistant:procedures", gettext_lazy("Procedures and immunizations"), "syringe", ""),
     ("images", "assistant:images", gettext_lazy("Images"), "image", "studies"),
 )

@@ -9,7 +9,10 @@ from tests.browser.conftest import CLINICIAN, Charts, OpenAs
 from tests.browser.conversation import ask
 
 pytestmark = pytest.mark.browser
-SECTIONS = ("", "timeline/", "notes/", "labs/", "medicines/", "problems/", "procedures/", "images/", "notes/new/")
+SECTIONS = (
+    *("", "timeline/", "notes/", "labs/", "medicines/", "problems/", "reconcile/", "procedures/", "images/"),
+    "notes/new/",
+)
 MOST_SHIFT = 0.1  # what web.dev calls good
 # A colour on its way from light to dark has no contrast to measure, and Chromium tells scripts the old colour
 # of what stands in a box that has just become `display: contents`, until it is laid out anew.

@@ -1,0 +1,42 @@
+"""What the notes of a chart say of the patient, by the marks that nobody called wrong."""
+
+from collections.abc import Iterator, Mapping
+
+from records.access import Chart
+from records.audit import Action
+from records.engine.rows import NoteRow
+from triage.engine.reconcile.types import Mention, Thing
+from triage.models import NoteMark, NoteMarking
+from triage.selectors.marks import ShownMark, shown
+
+LEAST = 0.5  # how sure the model is of what nobody has accepted
+THINGS: Mapping[str, Thing] = {"Disease_disorder": Thing.PROBLEM, "Medication": Thing.DRUG}
+
+
+def mentions(chart: Chart, notes: Mapping[str, NoteRow]) -> list[Mention]:
+    """Newest note first; `notes` with their text by row id: what is not among them is not looked at."""
+    chart.note(Action.READ, "NoteMarking")
+    found = NoteMark.objects.filter(marking__patient=chart.patient, marking__note_id__in=notes).select_related(
+        "marking"
+    )
+    marks: dict[str, list[NoteMark]] = {}
+    for mark in found.select_related("marking").order_by("start"):
+        marks.setdefault(str(mark.marking.note_id), []).append(mark)
+    return [one for note_id, row in notes.items() for one in _of_note(row, marks.get(note_id, []))]
+
+
+def read_count(chart: Chart) -> int:
+    """How many notes of the chart a model has read."""
+    return NoteMarking.objects.filter(patient=chart.patient).count()
+
+
+def _of_note(row: NoteRow, marks: list[NoteMark]) -> Iterator[Mention]:
+    for stored in marks:
+        mark = shown(stored, row.text)
+        thing = THINGS.get(mark.label)
+        if thing and _counts(mark):
+            yield Mention(thing, mark.text, row.id, row.written, mark.start, mark.end, str(mark.id))
+
+
+def _counts(mark: ShownMark) -> bool:
+    return mark.may_be_listed and (mark.score >= LEAST or not mark.is_open)
