@@ -1,7 +1,7 @@
 from django.urls import path
 
 from assistant import chat_urls
-from assistant.views import drafts, home, jobs, marks, notes, patient, reconcile, status
+from assistant.views import alerts, drafts, home, jobs, marks, notes, patient, reconcile, status
 
 CHART = "patients/<uuid:patient_id>/"
 
@@ -9,11 +9,14 @@ app_name = "assistant"
 urlpatterns = [
     path("", home.home, name="home"),
     path("status/", status.status, name="status"),
+    path("alerts/", alerts.alert_burden, name="alert_burden"),
     path("jobs/", jobs.job_list, name="jobs"),
     path("jobs/open/", jobs.open_jobs, name="jobs_open"),
     path("jobs/<uuid:job_id>/cancel/", jobs.cancel, name="job_cancel"),
     path("jobs/<uuid:job_id>/again/", jobs.again, name="job_again"),
     path(CHART, patient.overview, name="patient"),
+    path(f"{CHART}alerts/", alerts.alerts, name="alerts"),
+    path(f"{CHART}alerts/<uuid:review_id>/again/", alerts.take_back, name="alert_take_back"),
     path(f"{CHART}timeline/", patient.timeline, name="timeline"),
     path(f"{CHART}labs/", patient.labs, name="labs"),
     path(f"{CHART}labs/<slug:series_id>/", patient.lab, name="lab"),

@@ -1,6 +1,6 @@
 """The frame that every page of a chart has: banner, sections, the conversation beside it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 from uuid import UUID
@@ -14,14 +14,16 @@ from django.views.decorators.cache import never_cache
 from assistant.selectors import chat
 from records import access
 from records.access import Basis, Chart
-from records.selectors.chart_head import ChartHead, chart_head
+from records.selectors.chart_head import chart_head
+from triage.selectors.alerts import alert_count
 
 Given = ParamSpec("Given")
 View = Callable[Concatenate[HttpRequest, Chart, Given], HttpResponse]
 
-# Section, its address, its name, its icon, and the count of the head that stands beside it.
+# Section, its address, its name, its icon, and which count stands beside it.
 SECTIONS = (
     ("overview", "assistant:patient", gettext_lazy("Overview"), "list", ""),
+    ("alerts", "assistant:alerts", gettext_lazy("Alerts"), "bell", "alerts"),
     ("timeline", "assistant:timeline", gettext_lazy("Timeline"), "history", ""),
     ("notes", "assistant:notes", gettext_lazy("Notes"), "file-text", "notes"),
     ("labs", "assistant:labs", gettext_lazy("Labs"), "flask-conical", ""),
@@ -58,7 +60,9 @@ def section(
     if part and request.headers.get("HX-Target") != "chart":
         return render(request, template, shown, status=status)
     head = chart_head(chart)
-    shown |= {"head": head, "sections": _navigation(head, name)}
+    alerts = alert_count(chart)
+    counts = {"notes": head.notes, "studies": head.studies, "alerts": alerts.loud}
+    shown |= {"head": head, "alerts": alerts, "sections": _navigation(counts, name)}
     if part:
         return render(request, "assistant/patient/swap.html", shown, status=status)
     # Last, so that what the section says of itself cannot be taken for the panel's.
@@ -66,14 +70,14 @@ def section(
     return render(request, "assistant/patient/frame.html", shown, status=status)
 
 
-def _navigation(head: ChartHead, current: str) -> list[dict[str, object]]:
+def _navigation(counts: Mapping[str, int], current: str) -> list[dict[str, object]]:
     return [
         {
             "name": name,
             "address": address,
             "label": label,
             "icon": icon,
-            "count": getattr(head, counted) if counted else None,
+            "count": counts.get(counted),
             "current": name == current,
         }
         for name, address, label, icon, counted in SECTIONS

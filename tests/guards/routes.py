@@ -15,6 +15,7 @@ from records import access
 from records.models import NoteStatus, Patient, Role, User
 from records.selectors.labs import measured
 from tests import factories
+from tests.factories import alerts
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ ARGUMENTS: dict[str, Callable[[World], object]] = {
     "mark_id": lambda world: factories.note_mark(factories.note(world.patient)).pk,
     "proposal_id": lambda world: factories.proposal(world.patient, accepted_by=world.clinician).pk,
     "job_id": lambda world: factories.job(world.clinician, patient=world.patient).pk,
+    "review_id": lambda world: alerts.alert_override(world.patient, world.clinician).pk,
     "emergency_id": lambda world: factories.break_glass(of=world.patient).pk,
     # Of the links in allauth's mails, which nobody is sent here.
     "key": lambda world: "none",
@@ -86,6 +88,7 @@ OWN_RECORD = ("my_record", "my_results", "my_notes", "my_lookers", "my_choices",
 WELCOME: dict[str, frozenset[Role]] = {
     "assistant:home": EVERYONE,
     "assistant:status": frozenset({Role.ADMINISTRATOR}),
+    "assistant:alert_burden": frozenset({Role.ADMINISTRATOR, Role.PRIVACY_OFFICER}),
     # One's own jobs, which may be none.
     "assistant:jobs": frozenset({Role.CLINICIAN}),
     "assistant:jobs_open": frozenset({Role.CLINICIAN}),

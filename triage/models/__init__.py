@@ -1,9 +1,11 @@
+from triage.models.alert_tally import AlertTally
 from triage.models.job import LEASE, Job, JobState
 from triage.models.note_marks import MarkState, NoteMark, NoteMarking
 from triage.models.review import Review, ReviewAction, Subject
 
 __all__ = [
     "LEASE",
+    "AlertTally",
     "Job",
     "JobState",
     "MarkState",

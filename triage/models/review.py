@@ -14,6 +14,7 @@ class Subject(models.TextChoices):
     ROW = "row", "a row of a list, made from a note"
     ITEM = "item", "a difference between notes and lists"
     SUMMARY = "summary", "a summary"
+    ALERT = "alert", "an alert"
 
 
 class ReviewAction(models.TextChoices):
@@ -22,6 +23,7 @@ class ReviewAction(models.TextChoices):
     CHANGE = "change", "corrected"
     UNDO = "undo", "taken back"
     DISMISS = "dismiss", "dismissed"
+    SNOOZE = "snooze", "put off"
     SIGN = "sign", "signed"
 
 

@@ -8,7 +8,10 @@ from records.engine.rows import ObservationRow
 from triage.engine.alerts.types import Alert, ChartRows, Kind, RowRef, Severity
 from triage.engine.scores.news2 import Vitals, news2
 
-_CODES = {
+# LOINC to the sign; blood pressure comes as a panel whose parts are signs.
+SIGNS = {
+    "85354-9": "",
+    "55284-4": "",
     "9279-1": "respiratory_rate",
     "59408-5": "oxygen_saturation",
     "2708-6": "oxygen_saturation",
@@ -17,7 +20,7 @@ _CODES = {
     "8310-5": "temperature",
     "8331-1": "temperature",
 }
-_UNITS = {"[degF]": lambda value: (value - 32) / 1.8, "°F": lambda value: (value - 32) / 1.8}
+_FAHRENHEIT = ("[degF]", "°F")
 TOGETHER = timedelta(hours=2)
 RECENT_DAYS = 2
 ENOUGH = 4  # of the five measured signs
@@ -71,7 +74,7 @@ def _readings(chart: ChartRows) -> list[Reading]:
 
 
 def _signs(rows: Sequence[ObservationRow]) -> Iterator[ObservationRow]:
-    return (row for row in rows if row.effective and any(code in _CODES for code in _codes(row)))
+    return (row for row in rows if row.effective and any(code in SIGNS for code in _codes(row)))
 
 
 def _codes(row: ObservationRow) -> list[str]:
@@ -83,9 +86,9 @@ def _reading(rows: Sequence[ObservationRow]) -> Reading | None:
     used: list[ObservationRow] = []
     for row in rows:
         for part in (row, *row.components):
-            name = _CODES.get(part.code)
+            name = SIGNS.get(part.code)
             if name and name not in values and part.value is not None:
-                values[name] = _UNITS.get(part.unit, float)(part.value)
+                values[name] = _celsius(part.value) if part.unit in _FAHRENHEIT else part.value
                 used.append(row)
     if len(values) < ENOUGH:
         return None
@@ -101,3 +104,7 @@ def _vitals(values: dict[str, float]) -> Vitals:
         heart_rate=values.get("heart_rate"),
         temperature=values.get("temperature"),
     )
+
+
+def _celsius(fahrenheit: float) -> float:
+    return (fahrenheit - 32) / 1.8

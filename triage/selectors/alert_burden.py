@@ -1,0 +1,56 @@
+"""How noisy the alerts are: what administrators watch. Counts, and nobody's chart."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from records.access import Actor
+from records.audit import Action, write
+from records.models import Role
+from records.services.roles import must_be
+from triage.engine.alerts.types import Kind
+from triage.models import AlertTally
+
+
+@dataclass(frozen=True, slots=True)
+class KindBurden:
+    """`share` is the part of these alerts that clinicians settled, in percent."""
+
+    kind: str
+    shown: int
+    settled: int
+
+    @property
+    def code(self) -> str:
+        """Under which pages know the word for it."""
+        return f"alert-{self.kind}"
+
+    @property
+    def share(self) -> int:
+        total = self.shown + self.settled
+        return round(100 * self.settled / total) if total else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Burden:
+    """Over the latest count of each chart."""
+
+    charts: int
+    kinds: tuple[KindBurden, ...]
+
+    @property
+    def per_chart(self) -> float:
+        return sum(one.shown for one in self.kinds) / self.charts if self.charts else 0.0
+
+
+def burden(actor: Actor) -> Burden:
+    """For administrators and the privacy officer. Raises NotFound for anybody else."""
+    must_be(actor, "alert burden", Role.ADMINISTRATOR, Role.PRIVACY_OFFICER)
+    write(actor, Action.READ, object_type="AlertTally")
+    latest = {tally.patient_id: tally for tally in AlertTally.objects.order_by("day")}
+    shown: Counter[str] = Counter()
+    settled: Counter[str] = Counter()
+    for tally in latest.values():
+        shown.update(tally.shown)
+        settled.update(tally.settled)
+    kinds = (KindBurden(kind.value, shown[kind.value], settled[kind.value]) for kind in Kind)
+    return Burden(len(latest), tuple(one for one in kinds if one.shown or one.settled))
