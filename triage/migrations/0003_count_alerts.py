@@ -5,34 +5,58 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('records', '0003_provenance_of_rows'),
-        ('triage', '0002_note_marks_and_reviews'),
+        ("records", "0003_provenance_of_rows"),
+        ("triage", "0002_note_marks_and_reviews"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='review',
-            name='action',
-            field=models.CharField(choices=[('accept', 'accepted'), ('wrong', 'said to be wrong'), ('change', 'corrected'), ('undo', 'taken back'), ('dismiss', 'dismissed'), ('snooze', 'put off'), ('sign', 'signed')], max_length=10),
+            model_name="review",
+            name="action",
+            field=models.CharField(
+                choices=[
+                    ("accept", "accepted"),
+                    ("wrong", "said to be wrong"),
+                    ("change", "corrected"),
+                    ("undo", "taken back"),
+                    ("dismiss", "dismissed"),
+                    ("snooze", "put off"),
+                    ("sign", "signed"),
+                ],
+                max_length=10,
+            ),
         ),
         migrations.AlterField(
-            model_name='review',
-            name='subject',
-            field=models.CharField(choices=[('mark', 'a mark in a note'), ('row', 'a row of a list, made from a note'), ('item', 'a difference between notes and lists'), ('summary', 'a summary'), ('alert', 'an alert')], max_length=10),
+            model_name="review",
+            name="subject",
+            field=models.CharField(
+                choices=[
+                    ("mark", "a mark in a note"),
+                    ("row", "a row of a list, made from a note"),
+                    ("item", "a difference between notes and lists"),
+                    ("summary", "a summary"),
+                    ("alert", "an alert"),
+                ],
+                max_length=10,
+            ),
         ),
         migrations.CreateModel(
-            name='AlertTally',
+            name="AlertTally",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('shown', models.JSONField(default=dict)),
-                ('settled', models.JSONField(default=dict)),
-                ('patient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.patient')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField()),
+                ("shown", models.JSONField(default=dict)),
+                ("settled", models.JSONField(default=dict)),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.patient"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('patient', 'day'), name='tally_once_a_day')],
+                "constraints": [models.UniqueConstraint(fields=("patient", "day"), name="tally_once_a_day")],
             },
         ),
     ]
