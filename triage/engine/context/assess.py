@@ -1,6 +1,7 @@
 """From a text and the place of a finding to its context: headings, then the cues of its own sentence."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -50,10 +51,10 @@ class ContextEngine:
 
     def _contexts(self, text: str, places: Sequence[tuple[int, int]]) -> Iterator[Context]:
         headings = Headings(text, self._rules.headings)
-        borders = list(sentences(text))
+        borders = _Sentences(text)
         split: dict[tuple[int, int], list[Word]] = {}
         for start, end in places:
-            sentence = _around(text, borders, start, end)
+            sentence = borders.around(start, end)
             if sentence not in split:
                 split[sentence] = words(text, *sentence)
             yield self._one(text, sentence, split[sentence], (start, end), headings)
@@ -63,7 +64,7 @@ class ContextEngine:
     ) -> Context:
         row, at = marked(found, *place)
         answers = {**headings.over(place[0]), **said(self._rules, row, at)}
-        if text[: sentence[1]].rstrip().endswith("?") and NEGATION not in answers:
+        if text[place[1] : sentence[1]].rstrip().endswith("?") and NEGATION not in answers:
             answers |= _replied(text, sentence[1])
         return Context(
             negated=answers.get(NEGATION) == "negated",
@@ -72,11 +73,21 @@ class ContextEngine:
         )
 
 
-def _around(text: str, borders: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
-    """The sentence, or the sentences, that hold the finding; cut where they are endless."""
-    first = next((border for border in reversed(borders) if border[0] <= start), (0, 0))
-    last = next((border for border in borders if border[1] >= end), (0, len(text)))
-    return max(min(first[0], start), start - _LONGEST_SENTENCE), min(max(last[1], end), end + _LONGEST_SENTENCE)
+class _Sentences:
+    """Of one text, found by place."""
+
+    def __init__(self, text: str) -> None:
+        borders = list(sentences(text))
+        self._starts = [start for start, _ in borders]
+        self._ends = [end for _, end in borders]
+        self._length = len(text)
+
+    def around(self, start: int, end: int) -> tuple[int, int]:
+        """The sentence, or the sentences, that hold the finding; cut where they are endless."""
+        before, after = bisect_right(self._starts, start), bisect_left(self._ends, end)
+        first = self._starts[before - 1] if before else 0
+        last = self._ends[after] if after < len(self._ends) else self._length
+        return max(min(first, start), start - _LONGEST_SENTENCE), min(max(last, end), end + _LONGEST_SENTENCE)
 
 
 def _replied(text: str, at: int) -> dict[str, str]:

@@ -69,3 +69,10 @@ def test_a_place_outside_the_text_is_refused() -> None:
 def test_any_text_is_answered(text: str) -> None:
     assert isinstance(assess(text, 0, min(3, len(text))), Context)
     assert isinstance(assess_named(text, "fever"), Context)
+
+
+def test_every_finding_of_a_very_long_note_is_judged() -> None:
+    text = "He denies fever. " * 3_000
+    found = apply(text, [Entity(at, at + 5, "Sign", "fever", 1.0) for at in range(10, len(text), 17)])
+    assert len(found) == 3_000
+    assert all(entity.negated for entity in found)
