@@ -66,14 +66,36 @@ class Finding:
     word: str
 
 
+class Backing:
+    """What some source texts hold, read once for all sentences that rest on them."""
+
+    def __init__(self, sources: Sequence[str]) -> None:
+        source = "\n".join(sources)
+        self.numbers, self.doses = _numbers(source), _doses(source)
+        self.drugs, self.sides = drugs_in(source), _sides(source)
+        self.denied, self.affirmed = _source_words(source)
+        self.denies = bool(self.denied or _CUE.search(source) or _says_no(source))
+
+    def lacks(self, sentence: str) -> tuple[Finding, ...]:
+        """Empty where every number, unit, drug, side and denial of the sentence is in the sources."""
+        found = [Finding("number", n) for n in sorted(_numbers(sentence) - self.numbers)]
+        found += [Finding("unit", " ".join(d)) for d in sorted(_doses(sentence) - self.doses)]
+        found += [Finding("drug", d) for d in sorted(drugs_in(sentence) - self.drugs)]
+        found += [Finding("side", s) for s in sorted(_sides(sentence) - self.sides)]
+        return (*found, *self._negation(sentence))
+
+    def _negation(self, sentence: str) -> list[Finding]:
+        """A word that the sentence denies must be denied in the sources, and the other way round."""
+        denied, affirmed = _stated(clinical.terms(sentence))
+        wrong = {w for w in denied if w in self.affirmed and w not in self.denied}
+        wrong |= {w for w in affirmed if w in self.denied and w not in self.affirmed}
+        bare = [Finding("negation", "")] if _CUE.search(sentence) and not self.denies else []
+        return [Finding("negation", word) for word in sorted(wrong)] + bare
+
+
 def check(sentence: str, sources: Sequence[str]) -> tuple[Finding, ...]:
-    """Empty where every number, unit, drug, side and denial of the sentence is in `sources`."""
-    source = "\n".join(sources)
-    found = [Finding("number", n) for n in sorted(_numbers(sentence) - _numbers(source))]
-    found += [Finding("unit", " ".join(d)) for d in sorted(_doses(sentence) - _doses(source))]
-    found += [Finding("drug", d) for d in sorted(drugs_in(sentence) - drugs_in(source))]
-    found += [Finding("side", s) for s in sorted(_sides(sentence) - _sides(source))]
-    return (*found, *_negation(sentence, source))
+    """`Backing.lacks` for one sentence."""
+    return Backing(sources).lacks(sentence)
 
 
 def kept(text: str, sentences: Iterable[SummarySentence]) -> Summary:
@@ -108,16 +130,6 @@ def _sides(text: str) -> set[str]:
     text = _RIGHT_WORDS.sub(" ", text)
     sides = {match[1].lower().removesuffix("ly") for match in _SIDES.finditer(text)}
     return sides - {"both"}
-
-
-def _negation(sentence: str, source: str) -> list[Finding]:
-    """A word that the sentence denies must be denied in the source, and the other way round."""
-    source_denied, source_affirmed = _source_words(source)
-    denied, affirmed = _stated(clinical.terms(sentence))
-    wrong = [w for w in denied if w in source_affirmed and w not in source_denied]
-    wrong += [w for w in affirmed if w in source_denied and w not in source_affirmed]
-    bare = bool(_CUE.search(sentence)) and not (source_denied or _CUE.search(source) or _says_no(source))
-    return [Finding("negation", w) for w in sorted(set(wrong))] + ([Finding("negation", "")] if bare else [])
 
 
 def _says_no(source: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TypeVar
 
 from records.engine.rows import AllergyRow, ConditionRow, MedicationRow
@@ -25,13 +26,24 @@ def content_words(name: str) -> frozenset[str]:
     return frozenset(w for w in words if w not in _WEAK and not w[0].isdigit()) or frozenset(words)
 
 
-def mentions(text: str, name: str) -> bool:
-    """All content words of `name` stand in `text`; for a drug, its ingredient's name is enough."""
-    drugs = drugs_in(name)
-    if drugs:
-        return bool(drugs & drugs_in(text))
-    words = content_words(name)
-    return bool(words) and words <= set(_WORD.findall(text.lower()))
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The words and the drugs of one text."""
+
+    words: frozenset[str]
+    drugs: frozenset[str]
+
+    def mentions(self, name: str) -> bool:
+        """All content words of `name` are told; for a drug, its ingredient's name is enough."""
+        drugs = drugs_in(name)
+        if drugs:
+            return bool(drugs & self.drugs)
+        words = content_words(name)
+        return bool(words) and words <= self.words
+
+
+def told(text: str) -> Told:
+    return Told(frozenset(_WORD.findall(text.lower())), frozenset(drugs_in(text)))
 
 
 def current_medications(rows: Iterable[MedicationRow]) -> tuple[MedicationRow, ...]:
@@ -41,9 +53,10 @@ def current_medications(rows: Iterable[MedicationRow]) -> tuple[MedicationRow, .
 def left_out(text: str, rows: ChartRows) -> LeftOut:
     """Active problems, allergies and current medicines of the chart that `text` does not mention. Rows of
     one name are listed once."""
-    problems = [row for row in rows.conditions if row.is_active and not mentions(text, row.name)]
-    allergies = [row for row in rows.allergies if not row.none_known and not mentions(text, row.name)]
-    medicines = [row for row in current_medications(rows.medications) if not mentions(text, row.name)]
+    known = told(text)
+    problems = [row for row in rows.conditions if row.is_active and not known.mentions(row.name)]
+    allergies = [row for row in rows.allergies if not row.none_known and not known.mentions(row.name)]
+    medicines = [row for row in current_medications(rows.medications) if not known.mentions(row.name)]
     return LeftOut(_once_each(problems), _once_each(allergies), _once_each(medicines))
 
 

@@ -4,7 +4,8 @@ from datetime import date
 
 from tests.triage.engine.summary.rows import STAY, TODAY, chart
 from triage.engine.summary.discharge import discharge_summary
-from triage.engine.summary.matching import left_out, mentions
+from triage.engine.summary.matching import left_out
+from triage.engine.summary.matching import told as words_of
 from triage.engine.summary.overview import last_visit, overview
 from triage.engine.summary.types import ChartSection, ChartSummary, RowKind, SectionKey
 
@@ -71,5 +72,5 @@ def test_what_a_text_does_not_mention_is_listed() -> None:
 
 
 def test_a_name_is_mentioned_by_the_words_that_carry_it() -> None:
-    assert mentions("She has essential hypertension.", "Essential hypertension (disorder)")
-    assert not mentions("She has renal disease.", "Essential hypertension (disorder)")
+    assert words_of("She has essential hypertension.").mentions("Essential hypertension (disorder)")
+    assert not words_of("She has renal disease.").mentions("Essential hypertension (disorder)")

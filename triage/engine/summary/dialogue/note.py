@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from triage.engine.summary.checks import check
+from triage.engine.summary.checks import Backing
 from triage.engine.summary.dialogue import units, voice, weights
 from triage.engine.summary.dialogue.choose import Chosen, Scorer, choose
 from triage.engine.summary.dialogue.layout import laid_out
@@ -26,8 +26,8 @@ def from_dialogue(transcript: str, section: str = FULL_NOTE, scorer: Scorer | No
 
 
 def _passing(unit: Unit, transcript: str) -> Unit | None:
-    sources = [transcript[span.start : span.end] for span in unit.sources]
-    ways = tuple(way for way in unit.wordings if not check(way, sources))
+    backing = Backing([transcript[span.start : span.end] for span in unit.sources])
+    ways = tuple(way for way in unit.wordings if not backing.lacks(way))
     if not ways:
         return None
     return Unit(ways, unit.sources, unit.role, unit.origin, unit.said, unit.asked, unit.turn, unit.chat)
