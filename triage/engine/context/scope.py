@@ -9,6 +9,7 @@ from triage.engine.context.words import Word
 
 _BEFORE_REACHES = 10  # words: what follows a finding speaks of it only when near
 _USUAL = "patient"  # named in most sentences: says whose it is only where nothing else does
+_JOINTS = frozenset((",", "or", "nor"))
 _PRIORITY = {saying: place for place, saying in enumerate(SAYINGS)}
 
 
@@ -57,15 +58,16 @@ def _reaches(match: Match, cue: Cue, words: Sequence[Word], at: int, borders: Se
     between = words[first:last]
     limit = cue.within or (_BEFORE_REACHES if cue.reach == "before" else len(words))
     commas = [place for place in range(first, last) if words[place].text == ","]
+    joints = [place for place in range(first, last) if words[place].text in _JOINTS]
     return (
         sum(bool(word.kinds) for word in between) <= limit
         and (cue.over_commas or not commas)
         and not any(
-            first <= border < last and not (local and _passed(cue, border, commas)) for border, local in borders
+            first <= border < last and not (local and _passed(cue, border, joints)) for border, local in borders
         )
     )
 
 
-def _passed(cue: Cue, border: int, commas: Sequence[int]) -> bool:
-    """Whether a local border is left behind."""
-    return cue.reach == "before" or any(comma > border for comma in commas)
+def _passed(cue: Cue, border: int, joints: Sequence[int]) -> bool:
+    """Whether a local border is left behind: a list goes on after it."""
+    return cue.reach == "before" or any(joint > border for joint in joints)
