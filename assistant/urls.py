@@ -1,7 +1,7 @@
 from django.urls import path
 
 from assistant import chat_urls
-from assistant.views import alerts, drafts, home, jobs, marks, notes, patient, reconcile, status
+from assistant.views import alerts, cds_hooks, drafts, home, jobs, marks, notes, patient, reconcile, status
 
 CHART = "patients/<uuid:patient_id>/"
 
@@ -9,6 +9,9 @@ app_name = "assistant"
 urlpatterns = [
     path("", home.home, name="home"),
     path("status/", status.status, name="status"),
+    path("cds-services", cds_hooks.discovery, name="cds_services"),
+    path("cds-services/<slug:service_id>", cds_hooks.service, name="cds_service"),
+    path("cds-services/<slug:service_id>/feedback", cds_hooks.feedback, name="cds_feedback"),
     path("alerts/", alerts.alert_burden, name="alert_burden"),
     path("jobs/", jobs.job_list, name="jobs"),
     path("jobs/open/", jobs.open_jobs, name="jobs_open"),

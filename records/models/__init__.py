@@ -17,6 +17,7 @@ from records.models.import_run import ImportRun
 from records.models.note import Note, NoteStatus
 from records.models.patient import NameKey, Patient
 from records.models.provenance import Provenance, RowKind
+from records.models.service_token import ServiceToken
 from records.models.user import Role, User
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "Provenance",
     "Role",
     "RowKind",
+    "ServiceToken",
     "User",
     "Withheld",
 ]

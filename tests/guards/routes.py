@@ -63,6 +63,7 @@ ARGUMENTS: dict[str, Callable[[World], object]] = {
     "proposal_id": lambda world: factories.proposal(world.patient, accepted_by=world.clinician).pk,
     "job_id": lambda world: factories.job(world.clinician, patient=world.patient).pk,
     "review_id": lambda world: alerts.alert_override(world.patient, world.clinician).pk,
+    "service_id": lambda world: "anamnesis-patient-view",
     "emergency_id": lambda world: factories.break_glass(of=world.patient).pk,
     # Of the links in allauth's mails, which nobody is sent here.
     "key": lambda world: "none",
@@ -75,6 +76,8 @@ PUBLIC = {
     *("account_reset_password_from_key_done", "account_confirm_email", "account_email_verification_sent"),
     *("account_confirm_login_code", "mfa_authenticate"),
 }
+# For other systems, by a token of their own: a signed-in person is nobody to them.
+BY_TOKEN = {"assistant:cds_services", "assistant:cds_service", "assistant:cds_feedback"}
 EVERYONE = frozenset({Role.CLINICIAN, Role.PATIENT, Role.PRIVACY_OFFICER, Role.ADMINISTRATOR})
 # allauth's pages for a signed-in user's own account.
 ONES_OWN_ACCOUNT = {

@@ -10,11 +10,24 @@ from django.views.generic import TemplateView
 from records.audit import Outcome
 from records.models import AuditEntry, Patient, Role, User
 from tests import factories
-from tests.guards.routes import ONES_OWN_ACCOUNT, PUBLIC, WELCOME, Route, World, routes_of, undeclared, web_routes
+from tests.guards.routes import (
+    BY_TOKEN,
+    ONES_OWN_ACCOUNT,
+    PUBLIC,
+    WELCOME,
+    Route,
+    World,
+    routes_of,
+    undeclared,
+    web_routes,
+)
 
 ROUTES = [route for route in web_routes() if route.name]
 PRIVATE = [pytest.param(route, id=route.name) for route in ROUTES if route.name not in PUBLIC]
-PAGES = [pytest.param(route, id=route.name) for route in ROUTES if route.name not in PUBLIC | ONES_OWN_ACCOUNT]
+PAGES = [
+    pytest.param(route, id=route.name) for route in ROUTES if route.name not in PUBLIC | ONES_OWN_ACCOUNT | BY_TOKEN
+]
+TOKENS = [pytest.param(route, id=route.name) for route in ROUTES if route.name in BY_TOKEN]
 METHODS = ("get", "post")
 WRONG_METHOD = 405
 STRANGERS = [Role.CLINICIAN, Role.PATIENT, Role.PRIVACY_OFFICER, Role.ADMINISTRATOR]
@@ -80,3 +93,12 @@ def test_who_may_open_it_is_let_in(
     address = route.address(world)
     client.force_login(request.getfixturevalue(route.insider))
     assert [each.status_code for each in answers(client, address) if is_refusal(each)] == []
+
+
+@pytest.mark.parametrize("role", STRANGERS)
+@pytest.mark.parametrize("route", TOKENS)
+def test_a_signed_in_person_is_nobody_where_a_token_is_needed(
+    route: Route, role: Role, world: World, client: Client
+) -> None:
+    client.force_login(factories.user("somebody", role))
+    assert [each.status_code for each in answers(client, route.address(world))] == [401] * 2

@@ -1,4 +1,5 @@
 from triage.models.alert_tally import AlertTally
+from triage.models.cds_card import CdsCard
 from triage.models.job import LEASE, Job, JobState
 from triage.models.note_marks import MarkState, NoteMark, NoteMarking
 from triage.models.review import Review, ReviewAction, Subject
@@ -6,6 +7,7 @@ from triage.models.review import Review, ReviewAction, Subject
 __all__ = [
     "LEASE",
     "AlertTally",
+    "CdsCard",
     "Job",
     "JobState",
     "MarkState",
