@@ -1,7 +1,7 @@
 """Does another system get a chart's alerts as CDS Hooks cards, and nothing that it may not have?"""
 
 import json
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from django.core.management import call_command
@@ -28,7 +28,9 @@ def call(token: str, name: str, body: Any, route: str = "cds_service") -> HttpRe
     text = body if isinstance(body, str) else json.dumps(body)
     headers = {"Authorization": f"Bearer {token}"}
     address = reverse(f"assistant:{route}", args=[name])
-    return Client(enforce_csrf_checks=True).post(address, text, content_type="application/json", headers=headers)
+    client = Client(enforce_csrf_checks=True)
+    given: Any = client.post(address, text, content_type="application/json", headers=headers)
+    return cast(HttpResponse, given)
 
 
 def viewing(patient: Patient, user: str = "Practitioner/alice", **more: Any) -> dict[str, Any]:
