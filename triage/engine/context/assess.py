@@ -10,8 +10,9 @@ from triage.engine.context.find import places as find_places
 from triage.engine.context.headings import Headings
 from triage.engine.context.rules import Rules, load
 from triage.engine.context.scope import said
+from triage.engine.context.searched import Searched
 from triage.engine.context.types import EXPERIENCER, NEGATION, TEMPORALITY, Context
-from triage.engine.context.words import Word, marked, words
+from triage.engine.context.words import words
 from triage.engine.sentences import sentences
 from triage.engine.types import Entity
 
@@ -52,25 +53,23 @@ class ContextEngine:
     def _contexts(self, text: str, places: Sequence[tuple[int, int]]) -> Iterator[Context]:
         headings = Headings(text, self._rules.headings)
         borders = _Sentences(text)
-        split: dict[tuple[int, int], list[Word]] = {}
+        searched: dict[tuple[int, int], Searched] = {}
         for start, end in places:
             sentence = borders.around(start, end)
-            if sentence not in split:
-                split[sentence] = words(text, *sentence)
-            yield self._one(text, sentence, split[sentence], (start, end), headings)
+            if sentence not in searched:
+                searched[sentence] = Searched(self._rules.tree, words(text, *sentence))
+            row = searched[sentence].row(start, end)
+            yield _context(text, end, sentence[1], {**headings.over(start), **said(self._rules, row)})
 
-    def _one(
-        self, text: str, sentence: tuple[int, int], found: list[Word], place: tuple[int, int], headings: Headings
-    ) -> Context:
-        row, at = marked(found, *place)
-        answers = {**headings.over(place[0]), **said(self._rules, row, at)}
-        if text[place[1] : sentence[1]].rstrip().endswith("?") and NEGATION not in answers:
-            answers |= _replied(text, sentence[1])
-        return Context(
-            negated=answers.get(NEGATION) == "negated",
-            temporality=answers.get(TEMPORALITY, "recent"),
-            experiencer=answers.get(EXPERIENCER, "patient"),
-        )
+
+def _context(text: str, end: int, sentence_end: int, answers: dict[str, str]) -> Context:
+    if text[end:sentence_end].rstrip().endswith("?") and NEGATION not in answers:
+        answers |= _replied(text, sentence_end)
+    return Context(
+        negated=answers.get(NEGATION) == "negated",
+        temporality=answers.get(TEMPORALITY, "recent"),
+        experiencer=answers.get(EXPERIENCER, "patient"),
+    )
 
 
 class _Sentences:

@@ -1,13 +1,12 @@
 """Phrases of the rules as one tree of words, so that a sentence is searched for all of them in one pass."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 from triage.engine.context.types import RuleError
-from triage.engine.context.words import ANY_WORD, NUMBER, YEAR, Word
+from triage.engine.context.words import ANY_WORD, MARK, NUMBER, YEAR, Word
 
-T = TypeVar("T")
+LEAD = 3  # words of a phrase that may stand before the finding which it holds
 
 
 @dataclass(slots=True)
@@ -56,33 +55,29 @@ class PhraseTree:
         for row in _rows(elements):
             if not row or ANY_WORD in row[0]:
                 raise RuleError(f"the phrase “{phrase}” could begin anywhere")
+            if any(MARK in choices for choices in row[LEAD + 1 :]):
+                raise RuleError(f"in the phrase “{phrase}” the finding comes too late")
             node = self._root
             for choices in row:
                 node = node.grow(choices)
             if rule not in node.ends:
                 node.ends.append(rule)
 
-    def matches(self, words: Sequence[Word]) -> list[Match]:
-        """The longest match of each rule at each place, in order."""
-        found: list[Match] = []
+    def matches(self, words: Sequence[Word], places: Iterable[int]) -> Iterator[Match]:
+        """Every match that begins at one of these places, shorter ones first."""
         count = len(words)
-        for start, word in enumerate(words):
-            active = self._root.next(word)
-            if not active:
-                continue
-            longest: dict[int, int] = {}
+        for start in places:
+            active = self._root.next(words[start])
             place = start + 1
             while active:
                 for node in active:
                     for rule in node.ends:
-                        longest[rule] = place
+                        yield Match(rule, start, place)
                 if place == count:
                     break
                 word = words[place]
                 active = [node for before in active for node in before.next(word)]
                 place += 1
-            found += [Match(rule, start, end) for rule, end in longest.items()]
-        return found
 
     def _element(self, text: str) -> tuple[frozenset[str], bool]:
         """The words to choose from, and whether the element may be left out."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from triage.engine.context.phrases import Match
 from triage.engine.context.rules import Cue, Rules
+from triage.engine.context.searched import Row
 from triage.engine.context.types import DIMENSIONS, SAYINGS
 from triage.engine.context.words import Word
 
@@ -13,20 +14,19 @@ _JOINTS = frozenset((",", "or", "nor"))
 _PRIORITY = {saying: place for place, saying in enumerate(SAYINGS)}
 
 
-def said(rules: Rules, words: Sequence[Word], at: int) -> Mapping[str, str]:
+def said(rules: Rules, row: Row) -> Mapping[str, str]:
     """By dimension, what the nearest cue in reach says; nothing of a dimension that no cue speaks of."""
-    found = rules.tree.matches(words)
-    answers = {dimension: _of(rules, words, at, found, dimension) for dimension in DIMENSIONS}
+    answers = {dimension: _of(rules, row, dimension) for dimension in DIMENSIONS}
     return {dimension: answer for dimension, answer in answers.items() if answer}
 
 
-def _of(rules: Rules, words: Sequence[Word], at: int, found: Sequence[Match], dimension: str) -> str:
-    cues = list(_kept(rules, found, dimension))
+def _of(rules: Rules, row: Row, dimension: str) -> str:
+    cues = list(_kept(rules, row.matches, dimension))
     borders = [(match.start, cue.local) for match, cue in cues if dimension in cue.ends]
     reaching = [
-        (cue.says[dimension] == _USUAL, _distance(match, at), _PRIORITY[cue.says[dimension]], cue.says[dimension])
+        (cue.says[dimension] == _USUAL, _distance(match, row.at), _PRIORITY[cue.says[dimension]], cue.says[dimension])
         for match, cue in cues
-        if dimension in cue.says and _reaches(match, cue, words, at, borders)
+        if dimension in cue.says and _reaches(match, cue, row.words, row.at, borders)
     ]
     return min(reaching)[-1] if reaching else ""
 

@@ -39,11 +39,3 @@ def _kinds(text: str) -> tuple[str, ...]:
 
 def _plain(token: str) -> str:
     return "¶" if token == MARK else token.lower().replace("’", "'")
-
-
-def marked(found: list[Word], start: int, end: int) -> tuple[list[Word], int]:
-    """The words with those of the finding replaced by one mark, between two borders; and the place of the mark."""
-    before = [word for word in found if word.end <= start]
-    after = [word for word in found if word.start >= end and word.end > start]
-    at = Word(MARK, start, end)
-    return [Word("^", start, start), *before, at, *after, Word("$", end, end)], len(before) + 1

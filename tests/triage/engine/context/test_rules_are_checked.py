@@ -30,6 +30,7 @@ def test_the_shipped_rules_load() -> None:
         ("{says: negated, reach: behind, phrases: [no one]}", "reach"),
         ("{says: ends, ends: [mood], phrases: [but]}", "reach or ends"),
         ("{says: negated, phrases: ['<word>? no']}", "could begin anywhere"),
+        ("{says: negated, reach: here, phrases: [if the a an §]}", "too late"),
         ("{says: negated, phrases: ['none?']}", "could begin anywhere"),
         ("{says: negated, phrases: ['no <kin>']}", "no class <kin>"),
         ("{says: negated, phrases: ['no||not']}", "empty choice"),

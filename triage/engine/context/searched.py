@@ -1,0 +1,43 @@
+"""A sentence searched once for all phrases; each finding in it then hides its own words from them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from triage.engine.context.phrases import LEAD, Match, PhraseTree
+from triage.engine.context.words import MARK, Word
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The words with those of the finding replaced by one mark, between two borders; the place of the mark; and the
+    longest match of each rule at each place."""
+
+    words: Sequence[Word]
+    at: int
+    matches: Sequence[Match]
+
+
+class Searched:
+    def __init__(self, tree: PhraseTree, words: Sequence[Word]) -> None:
+        self._tree = tree
+        first, last = (words[0].start, words[-1].end) if words else (0, 0)
+        self._words = [Word("^", first, first), *words, Word("$", last, last)]
+        self._found = list(tree.matches(self._words, range(len(self._words))))
+
+    def row(self, start: int, end: int) -> Row:
+        """Seen from the finding at these characters."""
+        inner = self._words[1:-1]
+        at = 1 + sum(word.end <= start for word in inner)
+        after = len(self._words) - 1 - sum(word.start >= end and word.end > start for word in inner)
+        words = [*self._words[:at], Word(MARK, start, end), *self._words[after:]]
+        shift = 1 - (after - at)
+        longest: dict[tuple[int, int], int] = {}
+        for match in self._found:
+            if match.end <= at:
+                longest[match.start, match.rule] = match.end
+            elif match.start >= after:
+                longest[match.start + shift, match.rule] = match.end + shift
+        for match in self._tree.matches(words, range(max(0, at - LEAD), at + 1)):
+            if match.end > at:
+                longest[match.start, match.rule] = match.end
+        return Row(words, at, [Match(rule, start, end) for (start, rule), end in longest.items()])
