@@ -1,7 +1,7 @@
 from django.urls import path
 
 from assistant import chat_urls
-from assistant.views import alerts, cds_hooks, drafts, home, jobs, marks, notes, patient, reconcile, status
+from assistant.views import alerts, cds_hooks, drafts, home, jobs, marks, notes, patient, reconcile, status, summary
 
 CHART = "patients/<uuid:patient_id>/"
 
@@ -20,6 +20,11 @@ urlpatterns = [
     path(CHART, patient.overview, name="patient"),
     path(f"{CHART}alerts/", alerts.alerts, name="alerts"),
     path(f"{CHART}alerts/<uuid:review_id>/again/", alerts.take_back, name="alert_take_back"),
+    path(f"{CHART}summary/", summary.summary, name="summary"),
+    path(f"{CHART}summary/<uuid:summary_id>/sources/<int:number>/", summary.summary_source, name="summary_source"),
+    path(f"{CHART}summary/<uuid:summary_id>/accept/", summary.accept, name="summary_accept"),
+    path(f"{CHART}notes/dialogue/", summary.dialogue, name="dialogue"),
+    path(f"{CHART}notes/dialogue/<uuid:summary_id>/", summary.dialogue_note, name="dialogue_note"),
     path(f"{CHART}timeline/", patient.timeline, name="timeline"),
     path(f"{CHART}labs/", patient.labs, name="labs"),
     path(f"{CHART}labs/<slug:series_id>/", patient.lab, name="lab"),

@@ -85,11 +85,29 @@ DIFFERENCES: dict[str, Promise] = {
     "end_before_start": _("ends before it starts"),
 }
 
+# Parts of a chart's summary, and of what it left out.
+SECTIONS: dict[str, Promise] = {
+    "patient": _("Patient"),
+    "reason": _("Reason"),
+    "problems": _("Problems"),
+    "allergies": _("Allergies"),
+    "medications": _("Medicines"),
+    "changes": _("Since the last visit"),
+    "results": _("Results"),
+    "procedures": _("Procedures"),
+    "course": _("Course"),
+    "exam": _("Examination"),
+    "plan": _("Plan"),
+    "questions": _("Open questions"),
+}
+
 JOBS: dict[str, Promise] = {
     "answer": _("Answer a question"),
     "index_chart": _("Index a chart for search"),
     "mark_note": _("Read a note"),
     "mark_chart": _("Read a chart's notes"),
+    "summarize_chart": _("Summarise a chart"),
+    "summarize_dialogue": _("Write up a dialogue"),
 }
 
 JOB_STATES: dict[str, Promise] = {
@@ -104,4 +122,6 @@ JOB_STATES: dict[str, Promise] = {
 STAGES: dict[str, Promise] = {
     "Reading notes": _("Reading notes"),
     "Indexing notes": _("Indexing notes"),
+    "Reading the chart": _("Reading the chart"),
+    "Reading the dialogue": _("Reading the dialogue"),
 }

@@ -12,6 +12,8 @@ ROUTES: dict[str, dict[str, str]] = {
     "assistant.tasks.answer_question": {"queue": QUICK},
     "assistant.tasks.index_chart": {"queue": HEAVY},
     "assistant.tasks.settle_left": {"queue": REPORT},
+    "triage.tasks.summarize_chart": {"queue": HEAVY},
+    "triage.tasks.summarize_dialogue": {"queue": HEAVY},
     "triage.tasks.mark_note": {"queue": HEAVY},
     "triage.tasks.mark_chart": {"queue": HEAVY},
     "triage.tasks.resume_unfinished": {"queue": REPORT},

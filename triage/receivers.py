@@ -1,4 +1,4 @@
-"""What this app does when the record announces news: have new notes read."""
+"""What this app does when the record announces news: have new notes read and the chart summarised."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,16 +9,19 @@ from django.dispatch import receiver
 from records import signals
 from records.models import User
 from records.services.accounts import batch_account
-from triage.services import finder, marking
+from triage.services import finder, marking, summaries
 
 
 @receiver(signals.note_signed)
 def note_was_signed(sender: object, patient_id: UUID, note_id: UUID, user: User, **kwargs: Any) -> None:
     if finder.is_there():
         marking.submit_note(user, patient_id, note_id)
+    summaries.submit_chart(user, patient_id)
 
 
 @receiver(signals.charts_imported)
 def charts_were_imported(sender: object, patient_ids: Sequence[UUID], **kwargs: Any) -> None:
-    for patient_id in patient_ids if finder.is_there() else ():
-        marking.submit_chart(batch_account(), patient_id)
+    for patient_id in patient_ids:
+        if finder.is_there():
+            marking.submit_chart(batch_account(), patient_id)
+        summaries.submit_chart(batch_account(), patient_id)

@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from records import audit
-from triage.services import jobs, marking
+from triage.services import jobs, marking, summaries
 
 
 @shared_task
@@ -23,3 +23,17 @@ def mark_chart(job_id: str) -> None:
     with audit.sealed_together(), jobs.running(job_id) as run:
         if run:
             marking.mark_chart(run)
+
+
+@shared_task
+def summarize_chart(job_id: str) -> None:
+    with audit.sealed_together(), jobs.running(job_id) as run:
+        if run:
+            summaries.summarize_chart(run)
+
+
+@shared_task
+def summarize_dialogue(job_id: str) -> None:
+    with audit.sealed_together(), jobs.running(job_id) as run:
+        if run:
+            summaries.summarize_dialogue(run)

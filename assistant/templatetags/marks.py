@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from django import template
 from django.utils.functional import Promise
 
-from assistant.words import CONTEXT, DIFFERENCES, GROUPS, JOB_STATES, JOBS, LABELS, MARK_STATES, STAGES
+from assistant.words import CONTEXT, DIFFERENCES, GROUPS, JOB_STATES, JOBS, LABELS, MARK_STATES, SECTIONS, STAGES
 from records.models import User
 from triage.engine.clinical_labels import LABELS as GROUP_OF
 from triage.engine.clinical_labels import Group
@@ -61,6 +61,11 @@ def job_state(job: Job) -> str:
 @register.filter
 def difference_word(code: str) -> str:
     return _word(DIFFERENCES, code)
+
+
+@register.filter
+def section_word(code: str) -> str:
+    return _word(SECTIONS, code)
 
 
 @register.filter

@@ -24,6 +24,7 @@ View = Callable[Concatenate[HttpRequest, Chart, Given], HttpResponse]
 SECTIONS = (
     ("overview", "assistant:patient", gettext_lazy("Overview"), "list", ""),
     ("alerts", "assistant:alerts", gettext_lazy("Alerts"), "bell", "alerts"),
+    ("summary", "assistant:summary", gettext_lazy("Summary"), "scan-line", ""),
     ("timeline", "assistant:timeline", gettext_lazy("Timeline"), "history", ""),
     ("notes", "assistant:notes", gettext_lazy("Notes"), "file-text", "notes"),
     ("labs", "assistant:labs", gettext_lazy("Labs"), "flask-conical", ""),

@@ -16,7 +16,7 @@ from tests.factories.chart import (
     report,
 )
 from tests.factories.jobs import job
-from tests.factories.marks import note_mark, note_marking, proposal, review
+from tests.factories.marks import note_mark, note_marking, proposal, review, summary
 from tests.factories.people import PASSWORD, break_glass, care_team, import_run, patient, user
 
 __all__ = [
@@ -47,5 +47,6 @@ __all__ = [
     "proposal",
     "report",
     "review",
+    "summary",
     "user",
 ]

@@ -4,7 +4,7 @@ from typing import Any
 
 from records.models import Note, Patient, Provenance, Withheld
 from tests.factories import chart, people
-from triage.models import NoteMark, NoteMarking, Review, ReviewAction, Subject
+from triage.models import NoteMark, NoteMarking, Review, ReviewAction, StoredSummary, Subject, SummaryKind
 
 
 def note_marking(note: Note | None = None, **fields: Any) -> NoteMarking:
@@ -37,3 +37,13 @@ def proposal(patient: Patient | None = None, **fields: Any) -> Provenance:
     return Provenance.objects.create(
         patient=note.patient, note=note, model_revision="1", suggested={"name": row.name}, **{**values, **who, **fields}
     )
+
+
+def summary(patient: Patient | None = None, **fields: Any) -> StoredSummary:
+    """Of a dialogue, with one sentence that rests on one problem."""
+    row = chart.condition(patient)
+    source = {"kind": "condition", "ref": row.ref, "quote": row.name, "start": None, "end": None}
+    sentence = {"text": "Essential hypertension, active.", "sources": [source]}
+    content = {"sections": [{"heading": "ASSESSMENT", "sentences": [sentence]}], "withheld": 0}
+    values = {"kind": SummaryKind.DIALOGUE, "owner": fields.pop("owner", None) or people.user(), "content": content}
+    return StoredSummary.objects.create(patient=row.patient, **{**values, **fields})

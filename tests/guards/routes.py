@@ -60,6 +60,8 @@ ARGUMENTS: dict[str, Callable[[World], object]] = {
     "draft_id": lambda world: factories.note(world.patient, status=NoteStatus.DRAFT, author=world.clinician).pk,
     "file_id": lambda world: factories.image_file(factories.imaging_study(world.patient)).pk,
     "mark_id": lambda world: factories.note_mark(factories.note(world.patient)).pk,
+    "summary_id": lambda world: factories.summary(world.patient, owner=world.clinician).pk,
+    "number": lambda world: 1,
     "proposal_id": lambda world: factories.proposal(world.patient, accepted_by=world.clinician).pk,
     "job_id": lambda world: factories.job(world.clinician, patient=world.patient).pk,
     "review_id": lambda world: alerts.alert_override(world.patient, world.clinician).pk,

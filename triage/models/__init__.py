@@ -3,6 +3,7 @@ from triage.models.cds_card import CdsCard
 from triage.models.job import LEASE, Job, JobState
 from triage.models.note_marks import MarkState, NoteMark, NoteMarking
 from triage.models.review import Review, ReviewAction, Subject
+from triage.models.summary import StoredSummary, SummaryKind
 
 __all__ = [
     "LEASE",
@@ -15,5 +16,7 @@ __all__ = [
     "NoteMarking",
     "Review",
     "ReviewAction",
+    "StoredSummary",
     "Subject",
+    "SummaryKind",
 ]

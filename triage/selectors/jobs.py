@@ -36,6 +36,11 @@ def own_job(actor: Actor, job_id: UUID) -> Job:
     return found
 
 
+def about(kind: str, subject_id: UUID) -> Job | None:
+    """The newest job of a kind for a subject."""
+    return Job.objects.filter(kind=kind, subject_id=subject_id).order_by("-created_at").first()
+
+
 def reading_job(chart: Chart, note_id: UUID) -> Job | None:
     """The newest job that reads this note, by itself or with its whole chart."""
     alone = Q(kind=MARK_NOTE, subject_id=note_id)

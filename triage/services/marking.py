@@ -17,6 +17,7 @@ from records.engine.rows import NoteRow
 from records.errors import NotFound
 from records.models import Patient, User
 from records.selectors import charts, note_pages, rows
+from triage.engine.linking import Link
 from triage.engine.types import Entity, ModelInfo
 from triage.engine.windows import windows
 from triage.errors import CannotRun
@@ -24,6 +25,7 @@ from triage.models import Job, MarkState, NoteMark, NoteMarking
 from triage.services import jobs
 from triage.services.extraction import recogniser
 from triage.services.jobs import Run
+from triage.services.linking import links
 
 MARK_NOTE = "mark_note"
 MARK_CHART = "mark_chart"
@@ -116,8 +118,16 @@ def _marks(marking: NoteMarking, found: Sequence[Entity]) -> Iterator[NoteMark]:
     best: dict[tuple[int, int], Entity] = {}
     for one in sorted(found, key=lambda one: one.score):
         best[one.start, one.end] = one
-    for one in sorted(best.values(), key=lambda one: (one.start, one.end)):
-        yield NoteMark(marking=marking, start=one.start, end=one.end, suggested=_as_json(one))
+    ordered = sorted(best.values(), key=lambda one: (one.start, one.end))
+    for one, link in zip(ordered, links(ordered), strict=True):
+        yield NoteMark(marking=marking, start=one.start, end=one.end, suggested={**_as_json(one), **_code(link)})
+
+
+def _code(link: Link | None) -> dict[str, object]:
+    """Nothing for what has no code, which is an answer."""
+    if link is None or not link.target.code:
+        return {}
+    return {"code": link.target.code, "system": link.target.system, "code_score": round(link.score, 3)}
 
 
 def _as_json(entity: Entity) -> dict[str, object]:
