@@ -2,7 +2,7 @@
 
 from django.dispatch import Signal
 
-# sender: Note; kwargs: patient_id, note_id, user (who signed). A note was signed or amended.
+# sender: Note; kwargs: patient_id, note_id, user_id (who signed). A note was signed or amended.
 note_signed = Signal()
 # sender: ImportRun; kwargs: patient_ids (list). An import changed these charts.
 charts_imported = Signal()

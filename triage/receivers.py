@@ -13,7 +13,8 @@ from triage.services import finder, marking, summaries
 
 
 @receiver(signals.note_signed)
-def note_was_signed(sender: object, patient_id: UUID, note_id: UUID, user: User, **kwargs: Any) -> None:
+def note_was_signed(sender: object, patient_id: UUID, note_id: UUID, user_id: UUID, **kwargs: Any) -> None:
+    user = User(pk=user_id)
     if finder.is_there():
         marking.submit_note(user, patient_id, note_id)
     summaries.submit_chart(user, patient_id)

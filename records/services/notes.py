@@ -114,8 +114,8 @@ def _signed(chart: Chart, note: Note, status: NoteStatus) -> None:
 
 
 def _announce(note: Note) -> None:
-    patient_id, note_id, user = note.patient_id, note.pk, note.signed_by
-    transaction.on_commit(lambda: note_signed.send(Note, patient_id=patient_id, note_id=note_id, user=user))
+    patient_id, note_id, user_id = note.patient_id, note.pk, note.signed_by_id
+    transaction.on_commit(lambda: note_signed.send(Note, patient_id=patient_id, note_id=note_id, user_id=user_id))
 
 
 def _must_be_clinician(chart: Chart) -> None:

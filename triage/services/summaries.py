@@ -73,7 +73,7 @@ def summarize_chart(run: Run) -> None:
 
 def summarize_dialogue(run: Run) -> None:
     chart = _open_chart(run)
-    stored = StoredSummary.objects.filter(pk=run.job.subject_id, patient=chart.patient).first()
+    stored = StoredSummary.objects.filter(pk=run.job.subject_id or run.job.pk, patient=chart.patient).first()
     if stored is None:
         raise CannotRun("The dialogue is not there any more.")
     run.step(10, "Reading the dialogue")

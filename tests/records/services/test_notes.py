@@ -102,4 +102,5 @@ def test_signing_and_amending_are_announced_with_ids_only(chart: Chart) -> None:
         new = notes.amend(chart, note, "corrected")
     finally:
         note_signed.disconnect(hear)
-    assert heard == [{"patient_id": chart.patient.pk, "note_id": one.pk} for one in (note, new)]
+    who = chart.actor.user.pk
+    assert heard == [{"patient_id": chart.patient.pk, "note_id": one.pk, "user_id": who} for one in (note, new)]
