@@ -12,7 +12,7 @@ import records.fields
 class Migration(migrations.Migration):
     dependencies = [
         ("records", "0003_provenance_of_rows"),
-        ("triage", "0003_count_alerts"),
+        ("triage", "0004_cds_cards"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
