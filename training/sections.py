@@ -61,7 +61,7 @@ def matrix(counts: Counts, rarity: dict[int, float]) -> csr_matrix:
 
 
 def fit(x: csr_matrix, y: list[str], strength: float) -> LogisticRegression:
-    return LogisticRegression(C=strength, max_iter=150, random_state=SEED).fit(x, y)
+    return LogisticRegression(C=strength, max_iter=60, random_state=SEED).fit(x, y)
 
 
 def cross_validated(counts: Counts, y: list[str], strength: float) -> int:

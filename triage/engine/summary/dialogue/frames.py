@@ -34,18 +34,9 @@ def framed(told: str, question: Said | None, role: Role, person: Person) -> list
         found += [f"The patient is a {who}", f"This is a {who} who presents today", f"{who}"]
     if role is Role.DOCTOR:
         return found
-    if _SELF.match(told):
+    if _SELF.match(told) and sex:
         rest = _SELF.sub("", told)
-        found += [
-            f"The patient states that {person.subject} {rest}"
-            if person.subject != "the patient"
-            else f"The patient states {rest}"
-        ]
-        found += [
-            f"The patient reports that {person.subject} {rest}"
-            if person.subject != "the patient"
-            else f"The patient reports {rest}"
-        ]
+        found += [f"The patient {verb} that {person.subject} {rest}" for verb in ("states", "reports")]
     bare = _BARE.sub("", told)
     if _REASON.search(asked) and bare != told and len(bare.split()) > 1:
         found += [

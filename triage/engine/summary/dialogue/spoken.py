@@ -48,7 +48,7 @@ _OPENING = re.compile(
     rf"just )))+",
     re.I,
 )
-_STUTTER = re.compile(r"\b(\w+(?:'\w+)?(?: \w+)?)(?: ,)? \1\b", re.I)
+_STUTTER = re.compile(r"\b(\w+(?:'\w+)?(?: \w+)?),? \1\b", re.I)
 _SPACED = (
     (r"\s+([,.;:?!%])", r"\1"),
     (r"\b(\w+) n't\b", r"\1n't"),

@@ -65,7 +65,7 @@ def _answered(question: Said, answer: Said, person: Person) -> list[Unit]:
 def _statement(sentence: Said, question: Said | None, person: Person, origin: str) -> list[Unit]:
     text = without_opening(written(sentence.text))
     words = text.split()
-    if not words or len(words) > _LONGEST or _EMPTY.fullmatch(text):
+    if not words or len(words) > _LONGEST or _EMPTY.fullmatch(text) or _GREETING.search(sentence.text):
         return []
     told = third_person(text, sentence.role, person)
     wordings = dict.fromkeys(
@@ -80,10 +80,24 @@ def _statement(sentence: Said, question: Said | None, person: Person, origin: st
     asked = question.text if question else ""
     sources = (question.span, sentence.span) if question else (sentence.span,)
     chat = bool(_CHAT.search(sentence.text))
-    told_ways = tuple(w for w in wordings if w)[:_WORDINGS]
+    told_ways = tuple(w for w in wordings if w and not _UNFINISHED.search(w))[:_WORDINGS]
+    if not told_ways:
+        return []
     return [Unit(told_ways, sources, sentence.role, origin, sentence.text, asked, sentence.turn, chat)]
 
 
+_GREETING = re.compile(
+    r"^.{0,25}\b(?:nice to (?:meet|see)|good to (?:meet|see)|good (?:morning|"
+    r"afternoon|evening)|how are you|thank you|thanks|"
+    r"welcome|bye|sounds good)\b.{0,25}$|\bhey ,? ?dragon\b|\bfinalize the note\b|\bdax\b",
+    re.I | re.S,
+)
+_UNFINISHED = re.compile(
+    r"\b(?:of|in|and|the|a|an|to|so|but|or|with|is|are|was|his|her|their|"
+    r"that|because|what|if|for|on|at|like|from|about|when|"
+    r"i|we|you|he|she|it|the patient|has|have|not|do|does|my|your|than|as|by|which|just|this|feels?|thinks?)[ .,]*$",
+    re.I,
+)
 _EMPTY = re.compile(
     r"(?:(?:i|it|that|this|he|she|we|you|they)(?:'s|'m| is| do| does|"
     r" did| have| has| am| was| had| think| guess| can| would)?|not|doctor|"

@@ -65,6 +65,11 @@ _ADVERB = (
     r"currently|only|recently|already|probably|definitely|generally|mostly|"
     r"even|typically|normally|mainly|now|then|rarely) )*"
 )
+_TAKES_OBJECT = (
+    r"\b(?:giv(?:e|ing|en)|gave|prescrib(?:e|ing|ed)|refer(?:red|ring)?|"
+    r"send(?:ing)?|want|let|put(?:ting)?|start(?:ing|ed)?|"
+    r"get(?:ting)?|tell(?:ing)?|told|ask(?:ed|ing)?|help(?:s|ed|ing)?|show|for|to|with|of|about|on|at|from) "
+)
 _IRREGULAR = {
     "have": "has",
     "do": "does",
@@ -126,7 +131,7 @@ def third_person(text: str, role: Role, person: Person) -> str:
 
 def _about(text: str, subject: str, possessive: str, object_: str, person: Person) -> str:
     text = re.sub(rf"\b{possessive}self\b|\bmyself\b", "self", text, flags=re.I)
-    verb = rf"\b{subject} ({_ADVERB})([a-z']+)"
+    verb = rf"({_TAKES_OBJECT})?\b{subject} ({_ADVERB})([a-z']+)"
     text = re.sub(
         rf"\b(am|are|have|do|did|was|were|can|could|should|would|will|had) {subject}\b",
         rf"\1 {person.subject}",
@@ -147,9 +152,10 @@ _NO_VERB = set(
 
 def _clause(match: re.Match[str], person: Person) -> str:
     """`you take` is a subject with its verb; `for you to` holds an object."""
-    if match[2].lower() in _NO_VERB:
-        return f"{person.object} {match[1]}{match[2]}"
-    return f"{person.subject} {match[1]}{_conjugated(match[2])}"
+    before, adverbs, word = match[1] or "", match[2], match[3]
+    if before or word.lower() in _NO_VERB or word.lower().endswith("ing"):
+        return f"{before}{person.object} {adverbs}{word}"
+    return f"{before}{person.subject} {adverbs}{_conjugated(word)}"
 
 
 def _conjugated(verb: str) -> str:
