@@ -7,6 +7,8 @@ import numpy as np
 import numpy.typing as npt
 
 FAR = -1e4  # a step that cannot be
+_MOST = 30.0  # of a learned score, so that its exponential stays in range
+_TOGETHER = 64  # texts whose sums are held at once
 Array = npt.NDArray[np.float32]
 
 
@@ -36,6 +38,34 @@ class Chain:
             results[place] = path
         return results
 
+    def sure(self, texts: Sequence[Array], paths: Sequence[npt.NDArray[np.int64]]) -> list[Array]:
+        """For each word of each text, how probable the tag of its path is over all paths, between 0 and 1."""
+        order = sorted(range(len(texts)), key=lambda place: -len(texts[place]))
+        results: list[Array] = [np.zeros(0, np.float32)] * len(texts)
+        for group in (order[at : at + _TOGETHER] for at in range(0, len(order), _TOGETHER)):
+            shares = self._shares([texts[place] for place in group])
+            for row, place in enumerate(group):
+                words = np.arange(len(texts[place]))
+                results[place] = shares[row, words, paths[place]]
+        return results
+
+    def _shares(self, texts: Sequence[Array]) -> Array:
+        """[texts, words, tags]; sums are scaled word by word, so that nothing runs out of range."""
+        lengths, count = np.array([len(scores) for scores in texts]), len(self.begin)
+        weight = np.ones((len(texts), max(1, int(lengths.max(initial=1))), count), np.float32)
+        for row, scores in enumerate(texts):
+            if len(scores):
+                weight[row, : len(scores)] = np.exp(scores - scores.max(axis=1, keepdims=True))
+        step, after = np.exp(np.minimum(self.move, _MOST)), np.ones_like(weight)
+        before = np.empty_like(weight)
+        before[:, 0] = _scaled(np.exp(np.minimum(self.begin, _MOST)) * weight[:, 0])
+        for word in range(1, weight.shape[1]):
+            before[:, word] = _scaled((before[:, word - 1] @ step) * weight[:, word])
+        for word in range(weight.shape[1] - 2, -1, -1):
+            follows = _scaled((weight[:, word + 1] * after[:, word + 1]) @ step.T)
+            after[:, word] = np.where((lengths > word + 1)[:, None], follows, 1)
+        return _scaled(before * after)
+
     def _paths(self, texts: Sequence[Array]) -> Iterator[npt.NDArray[np.int64]]:
         """Longest first, so that the texts still running are always the first rows."""
         lengths = [len(scores) for scores in texts]
@@ -56,6 +86,12 @@ class Chain:
             alpha[:running] = best + padded[:running, word]
         for row, length in enumerate(lengths):
             yield _walk(back[row], int(alpha[row].argmax()), length)
+
+
+def _scaled(values: Array) -> Array:
+    """With the last axis summing to one."""
+    scaled: Array = values / np.maximum(values.sum(axis=-1, keepdims=True), np.float32(1e-30))
+    return scaled
 
 
 def _walk(back: npt.NDArray[np.int16], last: int, length: int) -> npt.NDArray[np.int64]:

@@ -91,18 +91,17 @@ class OnnxRecogniser:
         rows = [_cut(read[number].shapes, read[number].line, window) for number, window in places]
         outputs = self._scorer.run(ids, rows)
         scores = [_of_words(output, read[n].line, window) for output, (n, window) in zip(outputs, places, strict=True)]
-        for (number, window), path, score in zip(places, self._chain.best(scores), scores, strict=True):
-            yield number, list(self._entities(read[number], window, path, score))
+        paths = self._chain.best(scores)
+        for (number, window), path, sure in zip(places, paths, self._chain.sure(scores, paths), strict=True):
+            yield number, list(self._entities(read[number], window, path, sure))
 
-    def _entities(self, read: _Read, window: Window, path: npt.NDArray[np.int64], scores: Array) -> Iterator[Entity]:
-        found = [run for run in runs(path) if window.own <= window.begin + run[0] < window.until]
-        if not found:
-            return
-        sure = _sure(scores, path)
-        for first, after, label in found:
-            start, end = read.line.spans[window.begin + first][0], read.line.spans[window.begin + after - 1][1]
-            score = round(float(sure[first:after].mean()), 4)
-            yield Entity(start, end, self.labels[label], read.text[start:end], score)
+    def _entities(self, read: _Read, window: Window, path: npt.NDArray[np.int64], sure: Array) -> Iterator[Entity]:
+        """The score is the mean over the words of how probable their tags are."""
+        for first, after, label in runs(path):
+            if window.own <= window.begin + first < window.until:
+                start, end = read.line.spans[window.begin + first][0], read.line.spans[window.begin + after - 1][1]
+                score = min(1.0, round(float(sure[first:after].mean()), 4))
+                yield Entity(start, end, self.labels[label], read.text[start:end], score)
 
 
 def _groups(texts: Sequence[str]) -> Iterator[list[str]]:
@@ -136,10 +135,3 @@ def _of_words(output: Array, words: Line, window: Window) -> Array:
     count = output.shape[1] // 2
     scores: Array = output[first, :count] + output[last, count:]
     return scores
-
-
-def _sure(scores: Array, path: npt.NDArray[np.int64]) -> Array:
-    """How much of all tags' weight the chosen one has, word by word."""
-    raised = np.exp(scores - scores.max(axis=1, keepdims=True))
-    share: Array = raised[np.arange(len(path)), path] / raised.sum(axis=1)
-    return share

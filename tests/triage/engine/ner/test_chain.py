@@ -1,4 +1,4 @@
-from itertools import pairwise
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -48,3 +48,25 @@ def test_the_path_is_the_best_of_all_that_are_allowed() -> None:
 def test_runs_end_where_another_begins() -> None:
     assert list(runs(np.array([B, B, I, O, B2, I2]))) == [(0, 1, 0), (1, 3, 0), (4, 6, 1)]
     assert list(runs(np.array([], np.int64))) == []
+
+
+def test_how_sure_a_tag_is_is_its_share_of_all_paths() -> None:
+    chance = np.random.default_rng(6)
+    chain = Chain.learned(chance.normal(size=3).astype(np.float32), chance.normal(size=(3, 3)).astype(np.float32))
+    texts = [chance.normal(size=(n, 3)).astype(np.float32) * 3 for n in (4, 1, 0, 2)]
+    paths = chain.best(texts)
+    for scores, path, sure in zip(texts, paths, chain.sure(texts, paths), strict=True):
+        every = list(product(range(3), repeat=len(scores)))
+        weights = [
+            np.exp(
+                chain.begin[one[0]]
+                + sum(scores[n, tag] for n, tag in enumerate(one))
+                + sum(chain.move[a, b] for a, b in pairwise(one))
+            )
+            if one
+            else 1.0
+            for one in every
+        ]
+        for word, tag in enumerate(path):
+            share = sum(w for one, w in zip(every, weights, strict=True) if one[word] == tag) / sum(weights)
+            assert sure[word] == pytest.approx(share, rel=1e-3)

@@ -76,7 +76,7 @@ def test_megabytes_are_read_in_slices() -> None:
     text = "Fever. " * 60_000
     (found,) = marking(TOLD).find([text])
     assert len(found) == 60_000
-    assert found[-1] == Entity(len(text) - 7, len(text) - 2, "Sign", "Fever", found[0].score)
+    assert found[-1] == Entity(len(text) - 7, len(text) - 2, "Sign", "Fever", found[-1].score)
 
 
 def test_scores_are_shares() -> None:

@@ -1,9 +1,10 @@
-"""Does the shipped model of the literature mark what it should, however its words are spaced?"""
+"""Do the shipped models mark what they should, however words are spaced?"""
 
 from pathlib import Path
 
 import pytest
 
+from triage.engine.context import apply
 from triage.engine.ner import Recogniser
 from triage.engine.ner.loading import load_recogniser
 
@@ -40,3 +41,14 @@ def test_a_text_is_marked_alike_among_others(literature: Recogniser) -> None:
     assert [(one.start, one.end, one.label) for one in among] == [(one.start, one.end, one.label) for one in alone]
     assert literature.info.name == "anamnesis-ner-literature"
     assert literature.labels == ("Chemical", "Disease")
+
+
+def test_a_note_is_marked_with_signs_drugs_and_their_context() -> None:
+    text = "A 54-year-old man was admitted with chest pain. He denied fever. He was given aspirin 300 mg."
+    clinical = load_recogniser(str(WEIGHTS / "ner-clinical"))
+    found = {one.text: one for one in apply(text, clinical.find([text])[0])}
+    assert (found["pain"].label, found["pain"].negated) == ("Sign_symptom", False)
+    assert (found["fever"].label, found["fever"].negated) == ("Sign_symptom", True)
+    assert found["aspirin"].label == "Medication"
+    assert min(one.score for one in found.values()) > 0.5
+    assert len(clinical.labels) == 41
