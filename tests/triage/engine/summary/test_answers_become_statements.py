@@ -50,3 +50,20 @@ def test_one_reported_finding_rules_the_one_word_out() -> None:
 def test_i_do_not_know_is_no_denial() -> None:
     units_ = told("Doctor: Any family history of cancer?\nPatient: I don't know.")
     assert all("Denies" not in wording for unit in units_ for wording in unit.wordings)
+
+
+def test_who_quit_is_not_said_to_deny_tobacco() -> None:
+    wordings = told("Doctor: Do you smoke?\nPatient: No, I quit ten years ago.")[0].wordings
+    assert wordings == ("Does not smoke.", "The patient does not smoke.")
+
+
+def test_a_history_is_told_only_where_one_was_asked_for() -> None:
+    now = told("Doctor: Any chest pain?\nPatient: No.")[0].wordings
+    past = told("Doctor: Have you ever had chest pain?\nPatient: Yes, once.")[0].wordings
+    assert not any("history" in wording for wording in now)
+    assert all("history" in wording.lower() for wording in past)
+
+
+def test_a_statement_is_cut_between_clauses_never_inside_a_word() -> None:
+    wordings = told("Patient: I hear some noise in my ear.")[0].wordings
+    assert not any(wording.startswith(("Me ", "Noise in")) for wording in wordings)

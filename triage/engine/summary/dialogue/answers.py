@@ -110,15 +110,22 @@ def topic(question: str) -> Topic | None:
     return None
 
 
-def denied(asked: Topic) -> tuple[str, ...]:
-    """Ways to write that it is not so."""
+_PAST = re.compile(r"\b(?:history|ever|past|previous(?:ly)?|diagnosed|conditions?|before|run in)\b", re.I)
+_NO_LONGER = re.compile(
+    r"\b(?:quit|used to|stopped|former(?:ly)?|any ?more|ago|no longer|not now|not currently)\b", re.I
+)
+
+
+def denied(asked: Topic, question: str, answer: str) -> tuple[str, ...]:
+    """Ways to write that it is not so. What was once so is only said not to be so now, and a history is
+    denied only where one was asked for."""
     alternatives = re.sub(r"\band\b", "or", asked.text)
     if asked.verb == "state":
         return ()
     if asked.text.startswith("allergic"):
         return ("No known allergies", "No known drug allergies", f"Not {alternatives}")
     use = _used(alternatives)
-    if use:
+    if use and not _NO_LONGER.search(answer):
         return (
             f"Denies any {use} use",
             f"No {use} use",
@@ -136,26 +143,26 @@ def denied(asked: Topic) -> tuple[str, ...]:
             f"Negative for {alternatives}",
             f"The patient denies any {alternatives}",
             f"Denies {alternatives}",
-            f"There is no history of {alternatives}",
             f"The patient denies {alternatives}",
+            *((f"There is no history of {alternatives}",) if _PAST.search(question) else ()),
         )
     if asked.verb == "do":
         return (f"Does not {alternatives}", f"The patient does not {alternatives}")
     return (f"Not {alternatives}", f"The patient is not {alternatives}")
 
 
-def affirmed(asked: Topic) -> tuple[str, ...]:
+def affirmed(asked: Topic, question: str) -> tuple[str, ...]:
     """Ways to write that it is so."""
     if asked.verb == "state":
         return (asked.text,)
+    if asked.verb == "have" and _PAST.search(question):
+        return (f"History of {asked.text}", f"The patient has a history of {asked.text}")
     if asked.verb == "have":
         return (
             f"Reports {asked.text}",
             asked.text,
             f"Positive for {asked.text}",
             f"The patient reports {asked.text}",
-            f"History of {asked.text}",
-            f"The patient has a history of {asked.text}",
             f"The patient has {asked.text}",
         )
     if asked.verb == "do":

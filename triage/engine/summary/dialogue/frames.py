@@ -15,7 +15,7 @@ _AGE = re.compile(r"\b(\d{1,3})(?:[ -]years?[ -]old)?(?= now|[.,]|$| years)", re
 _AGE_ASKED = re.compile(r"\bhow old\b|\byour age\b|\bage\b.*\?", re.I)
 _BARE = re.compile(
     r"^(?:the patient|she|he) (?:(?:is|has|was|had|feels?|came (?:in|"
-    r"here)|needs?|wants?) )?(?:been |having |experiencing |getting |"
+    r"here)|needs?|wants?) )?(?:been |had |having |experiencing |getting |"
     r"got |gotten |a little |lot of |lots of |this |these |some |here "
     r"|in |for |because of )*",
     re.I,

@@ -51,7 +51,8 @@ def _answered(question: Said, answer: Said, person: Person) -> list[Unit]:
     topic = answers.topic(question.text)
     if polarity is Polarity.OPEN or topic is None:
         return _statement(answer, question, person, "open")
-    wordings = answers.denied(topic) if polarity is Polarity.NO else answers.affirmed(topic)
+    no = polarity is Polarity.NO
+    wordings = answers.denied(topic, question.text, answer.text) if no else answers.affirmed(topic, question.text)
     if not wordings:
         return _statement(answer, question, person, "open")
     told = tuple(dict.fromkeys(_finished(third_person(w, question.role, person)) for w in with_system(wordings)))
@@ -119,9 +120,8 @@ def _shorter(text: str) -> list[str]:
 
 
 _JOINT = re.compile(
-    r", (?:and |but |so |which |because |or )?|(?:,)? (?:but|because|"
-    r"since|so|although|when|which|where|and (?=(?:i|he|she|the patient|"
-    r"it|they|that|then)\b)) ?"
+    r", (?:(?:and|but|so|which|because|or) )?|,? \b(?:but|because|since|so|although|when|which|where)\b ?|"
+    r" and (?=(?:i|he|she|the patient|it|they|that|then)\b)"
 )
 
 

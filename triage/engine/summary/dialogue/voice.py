@@ -68,7 +68,8 @@ _ADVERB = (
 _TAKES_OBJECT = (
     r"\b(?:giv(?:e|ing|en)|gave|prescrib(?:e|ing|ed)|refer(?:red|ring)?|"
     r"send(?:ing)?|want|let|put(?:ting)?|start(?:ing|ed)?|"
-    r"get(?:ting)?|tell(?:ing)?|told|ask(?:ed|ing)?|help(?:s|ed|ing)?|show|for|to|with|of|about|on|at|from) "
+    r"get(?:ting)?|tell(?:ing)?|told|ask(?:ed|ing)?|see(?:ing)?|saw|help(?:s|"
+    r"ed|ing)?|show|for|to|with|of|about|on|at|from) "
 )
 _IRREGULAR = {
     "have": "has",
