@@ -14,6 +14,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from assistant import events, protocol
+from assistant.consumers.pace import Pace
 from assistant.models import Exchange
 from assistant.selectors import chat
 from assistant.services import conversations, live, socket_session
@@ -23,11 +24,15 @@ from records.errors import NotFound, UserError
 
 log = logging.getLogger("anamnesis.chat")
 T = TypeVar("T")
-SIGNED_OUT, NOT_FOUND = 4401, 4404
+SIGNED_OUT, NOT_FOUND, TOO_MANY = 4401, 4404, 4429
 
 
 class SignedOut(UserError):
     status = 401
+
+
+class TooMany(UserError):
+    status = 429
 
 
 class ChatConsumer(AsyncJsonWebsocketConsumer):  # type: ignore[misc]
@@ -35,6 +40,7 @@ class ChatConsumer(AsyncJsonWebsocketConsumer):  # type: ignore[misc]
         self._patient_id: UUID = self.scope["url_route"]["kwargs"]["patient_id"]
         self._language = _language(self.scope)
         self._shown: dict[UUID, tuple[int, str]] = {}  # exchange → last sequence, state on the page
+        self._pace = Pace()
         await self.accept()  # first, so that a refusal reaches the page as a code
         try:
             chart = await self._with_chart(lambda chart: chart)
@@ -51,8 +57,12 @@ class ChatConsumer(AsyncJsonWebsocketConsumer):  # type: ignore[misc]
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None, **kwargs: Any) -> None:
         try:
+            if not self._pace.allows():
+                raise TooMany(_("Too many messages in a short time. Wait a little, then reload the page."))
             frame = protocol.parse(text_data or "")
             await self._act(frame)
+        except TooMany as error:
+            await self._refuse(error)
         except (SignedOut, NotFound) as error:
             await self._refuse(error, close=isinstance(error, SignedOut))
         except UserError as error:
@@ -131,8 +141,8 @@ class ChatConsumer(AsyncJsonWebsocketConsumer):  # type: ignore[misc]
             return call(chart)
 
     async def _refuse(self, error: UserError, close: bool = True, draft: str = "") -> None:
-        code = SIGNED_OUT if isinstance(error, SignedOut) else NOT_FOUND
-        name = {SignedOut: "signed_out", NotFound: "not_found"}.get(type(error), "refused")
+        code = {SignedOut: SIGNED_OUT, TooMany: TOO_MANY}.get(type(error), NOT_FOUND)
+        name = {SignedOut: "signed_out", NotFound: "not_found", TooMany: "too_many"}.get(type(error), "refused")
         await self.send_json({"type": "error", "code": name, "message": error.message, "draft": draft})
         if close:
             await self.close(code)

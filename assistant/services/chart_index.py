@@ -62,6 +62,19 @@ def search(chart: Chart, query: str, limit: int) -> Sequence[Passage]:
     return _current(chart).search(query, limit)
 
 
+def read(chart: Chart, refs: Sequence[str]) -> Sequence[Passage]:
+    """All passages of these notes, as far as the chart still shows them. The caller audits it."""
+    return _current(chart).read(refs) if charts.note_stamps(chart) else []
+
+
+def nearness(question: str, texts: Sequence[str]) -> Sequence[float]:
+    """Cosine of each text to the question. Nothing is kept."""
+    if not texts:
+        return []
+    vectors = encoder().embed(texts)
+    return [float(score) for score in vectors @ encoder().embed_queries([question])[0]]
+
+
 def run_job(run: Run) -> None:
     """The work of an `index_chart` job: bring the shard up to date, with progress."""
     if run.job.patient_id is None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from assistant.engine.types import Passage
 from assistant.services import chart_index, literature_index
+from assistant.services.encoder import encoder
 from records.access import Chart
 from records.audit import Action
 from records.engine.rows import (
@@ -65,6 +66,15 @@ class ChartTools:
         found = chart_index.search(self._chart, query, limit)
         self._chart.note(Action.SEARCH, "Note", detail={"found": len(found)})
         return found
+
+    def read_notes(self, refs: Sequence[str]) -> Sequence[Passage]:
+        found = chart_index.read(self._chart, refs)
+        self._chart.note(Action.SEARCH, "Note", detail={"found": len(found)})
+        return found
+
+    def nearness(self, question: str, texts: Sequence[str]) -> Sequence[float]:
+        self._chart.note(Action.MODEL_INPUT, "Note", detail={"texts": len(texts), "encoder": encoder().info.name})
+        return chart_index.nearness(question, texts)
 
     def search_literature(self, query: str, limit: int = 8) -> Sequence[Passage]:
         found = literature_index.search(query, limit)

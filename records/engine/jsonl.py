@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any, BinaryIO, NoReturn, TextIO, cast
 
 MAX_LINE = 32 << 20  # bytes; a 20 MB document in base64 fits
+MAX_PASSED = 256 << 20  # bytes of lines that are too long, after which the rest of a file is not read: a few
+# packed megabytes can unfold to any length
 _BOM = b"\xef\xbb\xbf"
 _ID = re.compile(rb'"id"\s*:\s*("(?:[^"\\\x00-\x1f]|\\.){1,200}"|-?\d{1,18})\s*[,}]')
 
@@ -47,12 +49,13 @@ def open_lines(path: Path) -> BinaryIO:
 def read_lines(stream: BinaryIO, containing: bytes = b"") -> Iterator[JsonLine | BadLine]:
     """Each line that is not blank, in order. With `containing`, lines without these bytes are passed over
     undecoded."""
-    number = 0
+    number = passed = 0
     while True:
         number += 1
         try:
             raw = stream.readline(MAX_LINE + 1)
-            whole = len(raw) <= MAX_LINE or _pass_over(stream, raw)
+            whole = len(raw) <= MAX_LINE
+            passed += 0 if whole else _pass_over(stream, raw, MAX_PASSED - passed)
         except EOFError:
             yield BadLine(number, "the compressed file is cut off here")
             return
@@ -62,6 +65,9 @@ def read_lines(stream: BinaryIO, containing: bytes = b"") -> Iterator[JsonLine |
         if not raw:
             return
         line = (raw.removeprefix(_BOM) if number == 1 else raw).strip(b" \t\r\n")
+        if passed > MAX_PASSED:
+            yield BadLine(number, f"too much in lines longer than {MAX_LINE >> 20} MB: the rest is not read")
+            return
         if line and containing in line:
             yield _decode(number, line) if whole else BadLine(number, f"longer than {MAX_LINE >> 20} MB")
 
@@ -70,10 +76,13 @@ def write_line(stream: TextIO, value: dict[str, Any]) -> None:
     stream.write(json.dumps(value, ensure_ascii=False, allow_nan=False) + "\n")
 
 
-def _pass_over(stream: BinaryIO, raw: bytes) -> bool:
-    while raw and not raw.endswith(b"\n"):
+def _pass_over(stream: BinaryIO, raw: bytes, most: int) -> int:
+    """Reads on to the end of the line, or a little beyond `most` bytes; returns how many bytes it had."""
+    passed = len(raw)
+    while raw and not raw.endswith(b"\n") and passed <= most:
         raw = stream.readline(1 << 20)
-    return False
+        passed += len(raw)
+    return passed
 
 
 def _decode(number: int, line: bytes) -> JsonLine | BadLine:

@@ -4,6 +4,7 @@
 const RETRY_MS = [500, 1_000, 2_000, 5_000, 10_000];
 const SIGNED_OUT = 4401;
 const NOT_FOUND = 4404;
+const TOO_MANY = 4429; // sent far too much: this page is not to go on by itself
 
 export class Line {
   #path;
@@ -51,8 +52,8 @@ export class Line {
 
   #lost(event) {
     if (event.target !== this.#socket) return;
-    if (event.code === NOT_FOUND) this.#mayTry = false;
-    if (event.code === NOT_FOUND || event.code === SIGNED_OUT) return;
+    if (event.code === NOT_FOUND || event.code === TOO_MANY) this.#mayTry = false;
+    if ([NOT_FOUND, SIGNED_OUT, TOO_MANY].includes(event.code)) return;
     this.#on.down();
     this.#timer = setTimeout(() => this.wake(), RETRY_MS[Math.min(this.#tries, RETRY_MS.length - 1)]);
     this.#tries += 1;

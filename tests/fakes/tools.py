@@ -87,7 +87,8 @@ class FakeTools:
         return self.readings
 
     def notes(self) -> Sequence[NoteRow]:
-        return [NoteRow(n.ref, n.title, n.kind, n.author, n.status, n.written) for n in self.written]
+        headers = [NoteRow(n.ref, n.title, n.kind, n.author, n.status, n.written) for n in self.written]
+        return sorted(headers, key=lambda n: (n.written is not None, n.written and n.written.instant), reverse=True)
 
     def search_notes(self, query: str, limit: int = 8) -> Sequence[Passage]:
         self.asked.append("search_notes")
@@ -103,6 +104,21 @@ class FakeTools:
                         )
                     )  # fmt: skip
         return sorted(found, key=lambda p: -p.score)[:limit]
+
+    def read_notes(self, refs: Sequence[str]) -> Sequence[Passage]:
+        self.asked.append("read_notes")
+        notes = {note.ref: note for note in self.written}
+        return [
+            Passage(
+                Source.NOTE, ref, note.text[a:b], a, b, 0.0, title=note.title, author=note.author, date=note.written
+            )
+            for ref in refs
+            if (note := notes.get(ref))
+            for a, b in _paragraphs(note.text)
+        ]
+
+    def nearness(self, question: str, texts: Sequence[str]) -> Sequence[float]:
+        return [_overlap(question, text) for text in texts]
 
     def search_literature(self, query: str, limit: int = 8) -> Sequence[Passage]:
         self.asked.append("search_literature")

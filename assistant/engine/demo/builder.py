@@ -8,7 +8,7 @@ from assistant.engine.demo import fhir_rows as rows
 from assistant.engine.demo.catalog import NOTE_KINDS, RXNORM, VACCINES
 from assistant.engine.demo.marks import prose, unmarked
 from assistant.engine.demo.measuring import Measurements
-from assistant.engine.demo.people import Person
+from assistant.engine.demo.people import STAFF, Person
 from assistant.engine.demo.types import Conflict, Identifier
 
 _RXNORM = {name.casefold(): code for name, code in RXNORM.items()}
@@ -122,7 +122,7 @@ class ChartBuilder(Measurements):
         hour = 18 if replaces else self.rng.randrange(10, 18)
         at = self.clock.at(ago, hour, self.rng.randrange(60))
         id_ = self._next_id("DocumentReference")
-        row = rows.document(id_, self.subject, NOTE_KINDS[kind], at, self._staff(by), plain, draft)
+        row = rows.document(id_, self.subject, NOTE_KINDS[kind], at, self._staff(by), STAFF[by].role, plain, draft)
         self._dated.append((ago, row))
         if replaces:
             self._supersede(replaces, row)

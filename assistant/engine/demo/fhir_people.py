@@ -112,7 +112,7 @@ def link_encounter(row: Resource, encounter_ref: str) -> None:
         return
     link = {"reference": encounter_ref}
     if row["resourceType"] == "DocumentReference":
-        row["context"] = {"encounter": [link]}
+        row["context"] = {**row.get("context", {}), "encounter": [link]}
     else:
         row["encounter"] = link
 

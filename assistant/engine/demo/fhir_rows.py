@@ -201,6 +201,7 @@ def document(
     kind: tuple[str, str],
     at: str,
     by: Resource,
+    setting: str,
     text: str,
     draft: bool,
 ) -> Resource:
@@ -215,5 +216,6 @@ def document(
         "subject": subject,
         "date": at,
         "author": [by],
+        "context": {"practiceSetting": {"text": setting}},
         "content": [{"attachment": {"contentType": "text/plain", "data": data, "title": title}}],
     }

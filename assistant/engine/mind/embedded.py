@@ -1,22 +1,26 @@
 """The embedded mind: refuse, plan, look up, compose, check. No language model, no network."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from assistant.engine.mind import cues
 from assistant.engine.mind.affirm import without_yes
 from assistant.engine.mind.check import unsupported
 from assistant.engine.mind.draft import LOOKED_UP, NOT_LOOKED_UP, SORTED_BY_MODEL, Draft, Line, folded
+from assistant.engine.mind.everyday import alike, scaffold, speaks_of
 from assistant.engine.mind.families import covers
 from assistant.engine.mind.guard import Refusal, refusal
+from assistant.engine.mind.measured import find
 from assistant.engine.mind.names import said
 from assistant.engine.mind.plan import Aspect, Plan, Topic
 from assistant.engine.mind.planner import plan as make_plans
 from assistant.engine.mind.quoting import mention
 from assistant.engine.mind.reading import named_phrases
 from assistant.engine.mind.say import Say
-from assistant.engine.mind.text import is_chinese
+from assistant.engine.mind.text import is_chinese, tokens
 from assistant.engine.mind.topics import (
     allergies,
     conditions,
@@ -32,7 +36,11 @@ from assistant.engine.mind.topics import (
 )
 from assistant.engine.types import Finished, MindInfo, Piece, Question, Sentence, Status, Tools
 
-REVISION = "1"
+REVISION = "2"
+_WHY = re.compile(r"\W*(?:and |but )?why\b")
+_ASKS_A_DAY = re.compile(r"\W*(?:and |but )?(?:when|since when|what (?:day|date|year))\b")  # rows tell it best
+_RISES = re.compile(r"\b(?:jump|r[io]s|go up|went up|gone up|going up|increas|climb|high|up|elevated|peak)\w*")
+_FALLS = re.compile(r"\b(?:drop|f[ea]ll|go down|went down|gone down|going down|decreas|low|down)\w*")
 _LONGEST_QUESTION = 1000  # characters looked at; what stands behind is not needed to plan
 _TOPICS: dict[Topic, Callable[[Plan, Tools, Say], Draft]] = {
     Topic.OBSERVATION: observations.answer,
@@ -75,6 +83,10 @@ class EmbeddedMind:
 
     def _draft(self, plan: Plan, tools: Tools, say: Say) -> Draft:
         draft = self._told(plan, tools, say) or self._row_draft(plan, tools, say)
+        if draft.badges == [LOOKED_UP] and not plan.notes_first:
+            draft = self._told_better(draft, plan, tools, say) or draft
+        if _wants_reason(plan) and draft.badges == [LOOKED_UP] and draft.status is Status.ANSWERED:
+            draft = _without_reason(draft, plan, say)
         if plan.guessed and draft.badges == [LOOKED_UP]:
             draft.badges = [SORTED_BY_MODEL]
         for typed, taken in plan.corrections:
@@ -85,7 +97,7 @@ class EmbeddedMind:
         """What the notes tell where they are asked first; what the rows hold unfolds under it."""
         if not plan.notes_first or plan.guessed:
             return None
-        draft = texts.notes(plan, tools, say)
+        draft = texts.notes(_with_extreme(plan, tools), tools, say)
         if draft.status is not Status.ANSWERED:
             return None
         rows = self._look_up(plan, tools, say)
@@ -94,10 +106,29 @@ class EmbeddedMind:
             draft.badges += rows.badges
         return draft
 
+    def _told_better(self, rows: Draft, plan: Plan, tools: Tools, say: Say) -> Draft | None:
+        """Rows that say nothing of a word of the question, where a note speaks of it: the note answers, the
+        rows unfold under it."""
+        unsaid = _unsaid(rows, plan)
+        if _ASKS_A_DAY.match(plan.question.lower()) or not unsaid or not tools.notes():
+            return None
+        draft = texts.notes(plan, tools, say)
+        quoted = next((p.sentence for p in draft.parts if isinstance(p, Line) and p.sentence.quoted), None)
+        if draft.status is not Status.ANSWERED or quoted is None:
+            return None
+        told = tokens(" ".join(c.quote for c in quoted.citations))
+        if not all(speaks_of(tuple((w,) for w in alike(word)), told) for word in unsaid):
+            return None
+        draft.parts += [folded(p) for p in rows.parts if isinstance(p, Line)]
+        draft.badges += rows.badges
+        return draft
+
     def _row_draft(self, plan: Plan, tools: Tools, say: Say) -> Draft:
         draft = self._look_up(plan, tools, say)
         if draft.status is Status.NOT_IN_RECORD:
             draft = self._elsewhere(plan, tools, say) or draft
+        if draft.status is Status.NOT_IN_RECORD and plan.topic in (Topic.NOTE, Topic.PERSON):
+            draft = self._otherwise(plan, tools, say) or draft
         if draft.status is Status.NOT_IN_RECORD and plan.topic in _NOTES_MAY_TELL:
             mention(draft, plan, tools, say)
         if draft.status is Status.NOT_IN_RECORD and plan.topic is Topic.CONDITION and not plan.terms:
@@ -120,6 +151,54 @@ class EmbeddedMind:
             return None
         draft = self._look_up(replace(plan, topic=topic), tools, say)
         return draft if draft.status is Status.ANSWERED else None
+
+    def _otherwise(self, plan: Plan, tools: Tools, say: Say) -> Draft | None:
+        """A visit tells why it was made where no note does; notes tell what a registration left open."""
+        if plan.topic is Topic.PERSON:
+            draft = texts.notes(plan, tools, say)
+        elif plan.section == "complaint" or (plan.window is not None and not plan.words):
+            aspect = Aspect.WHY if plan.section else Aspect.CONTENT
+            setting = cues.setting(plan.question.lower())
+            visit = replace(plan, topic=Topic.ENCOUNTER, aspect=aspect, setting=setting, words=(), terms=())
+            draft = self._look_up(visit, tools, say)
+        else:
+            return None
+        return draft if draft.status is Status.ANSWERED else None
+
+
+def _unsaid(rows: Draft, plan: Plan) -> list[str]:
+    """Words of the question, its named things apart, that the rows' sentences do not use."""
+    named = {w for term in plan.terms for name in term.names for w in name}
+    said_ = tokens(" ".join(p.sentence.text for p in rows.parts if isinstance(p, Line)))
+    free = [w for w in plan.words if w not in named and w not in scaffold() and len(w) > 2]
+    return [w for w in free if not speaks_of(tuple((other,) for other in alike(w)), said_)]
+
+
+def _wants_reason(plan: Plan) -> bool:
+    """A row tells what a drug is for and how a value went, not why it was stopped or went up."""
+    asks_why = _WHY.match(plan.question.lower()) is not None
+    return asks_why and (plan.topic is Topic.OBSERVATION or (plan.topic is Topic.MEDICATION and plan.notes_first))
+
+
+def _without_reason(draft: Draft, plan: Plan, say: Say) -> Draft:
+    """What the rows hold unfolds under the statement that nothing tells the reason."""
+    rows = [folded(p) for p in draft.parts if isinstance(p, Line)]
+    untold = Draft(badges=draft.badges)
+    untold.missing(say("no_reason_told", name=plan.subject))
+    untold.parts += rows
+    return untold
+
+
+def _with_extreme(plan: Plan, tools: Tools) -> Plan:
+    """Why a value rose is told where it was highest: the notes are asked for that value."""
+    rises, falls = _RISES.search(plan.question.lower()), _FALLS.search(plan.question.lower())
+    if not _wants_reason(plan) or plan.topic is not Topic.OBSERVATION or not (rises or falls):
+        return plan
+    rows = [(r.value, r) for m in find(plan, tools).measures for r in m.rows if r.value is not None]
+    if not rows:
+        return plan
+    _, row = max(rows, key=lambda pair: pair[0]) if rises else min(rows, key=lambda pair: pair[0])
+    return replace(plan, question=f"{plan.question.rstrip(' ?')} {row.shown_value}")
 
 
 def _one_line(text: str) -> str:

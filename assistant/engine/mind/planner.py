@@ -18,6 +18,7 @@ from assistant.engine.mind.vocabulary import Kind
 from assistant.engine.types import Question, Tools
 
 _MAX_HISTORY = 6
+_A_MONTH = 32  # days
 _LITERATURE_TOO = re.compile(
     r"[,;?]?\s+and\s+(?=(?:what|is|are|does|do|which)\b[^?]*\b(?:literature|evidence|research|guidelines?|stud(?:y|ies))\b)",
     re.IGNORECASE,
@@ -91,8 +92,14 @@ def _fresh(reading: Reading, tools: Tools) -> Plan:
 def _notes_first(reading: Reading, topic: Topic, tools: Tools) -> bool:
     """Whether sentences are more likely to answer than rows: reasons, plans and advice, or a word about a
     named thing that no row of its table uses."""
-    if topic in (Topic.NOTE, Topic.LITERATURE, Topic.PERSON, Topic.OVERVIEW, Topic.ENCOUNTER, Topic.UNCLEAR):
+    if topic in (Topic.NOTE, Topic.LITERATURE, Topic.PERSON, Topic.OVERVIEW, Topic.UNCLEAR):
         return False
+    if topic in (Topic.ENCOUNTER, Topic.SMOKING, Topic.CONDITION, Topic.PROCEDURE):
+        strange = set(reading.left) - words_of(topic, tools)
+        if strange and not reading.window and not _dated(reading):
+            return True
+        if topic is Topic.ENCOUNTER:
+            return False
     if cues.asks_notes(reading.line) or (
         Aspect.WHY in reading.aspects and topic in (Topic.OBSERVATION, Topic.CONDITION)
     ):
@@ -146,12 +153,20 @@ def _dated(reading: Reading) -> bool:
     return bool({Aspect.WHEN, Aspect.LATEST, Aspect.FIRST, Aspect.COUNT, Aspect.CONTENT} & set(reading.aspects))
 
 
+def _a_day(reading: Reading) -> bool:
+    """`What was done on that day`: its notes tell, or the visit."""
+    window = reading.window
+    return window is not None and not window.month and (window.end - window.start).days < _A_MONTH
+
+
 def _guess(reading: Reading, tools: Tools) -> Plan:
     """No rule fits: the classifier where it is sure, else the notes for whatever the question speaks of."""
     if reading.left:
         reported = build(reading, Topic.REPORT)
         if reports.speaking(reported, tools.reports()):
             return reported
+    if not reading.left and _a_day(reading):
+        return build(reading, Topic.NOTE)
     choice = intents.classify(reading)
     if choice is not None:
         named = replace(reading, left=(), content=reading.named_words())

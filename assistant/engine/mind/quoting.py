@@ -5,12 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.engine.mind.draft import FROM_NOTES, LOOKED_UP, Draft
-from assistant.engine.mind.families import same_word
+from assistant.engine.mind.everyday import Idea, speaks_of
 from assistant.engine.mind.matching import class_members
 from assistant.engine.mind.negation import is_denied
 from assistant.engine.mind.plan import Plan
 from assistant.engine.mind.say import Say
-from assistant.engine.mind.text import DISEASES, Tokens, holds, tokens
+from assistant.engine.mind.text import DISEASES, Tokens, tokens
 from assistant.engine.mind.vocabulary import Kind, Term
 from assistant.engine.types import Citation, Considered, Passage, Progress, Tools
 from records.engine.dates import SourceDate
@@ -36,10 +36,13 @@ FAMILY = {
     "daughter",
     "cousin",
 }
-_ENDING = re.compile(r"(?:ination|ing|ed|e|es)$")
+_BARE = 2  # words of a passage that is only a date or a heading
+_BEGINNING = 200  # characters
+_BARE_LINE = re.compile(
+    r"\W*(?:\d{4}-\d\d-\d\d|no complaints|dear [^.]*,|thank you for sharing[^.]*\.)\W*$", re.IGNORECASE
+)
 _POINTING = re.compile(r"\b(?:th(?:e|is) |our |my )?(?:patient|pt|chart|record|note)s?(?:['’]s)?\b", re.IGNORECASE)
 _WHETHER = re.compile(r"\W*(?:and |but |so )?(?:is|are|was|were|has|have|had|do|does|did|can|could|any)\b")
-Idea = tuple[Tokens, ...]  # one idea of the question with its other names
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,24 +92,6 @@ def _quotes(wanted: Sequence[Idea], passage: Passage) -> list[Quote]:
             at = passage.start
             quotes.append(Quote(passage, at + start, at + end, text, sum(around) / len(wanted)))
     return quotes
-
-
-def speaks_of(idea: Idea, words: Tokens) -> bool:
-    return any(_said(name, words) for name in idea)
-
-
-def _said(name: Tokens, words: Tokens) -> bool:
-    if holds(name, words):
-        return True
-    if len(name) > 1:
-        return False
-    word = name[0]
-    return any(same_word(word, w) or (len(word) >= 4 and len(w) >= 4 and _one_family(word, w)) for w in words)
-
-
-def _one_family(a: str, b: str) -> bool:
-    """Forms of one word: live, living; travel, travelled."""
-    return _ENDING.sub("", a) == _ENDING.sub("", b)
 
 
 def quote(draft: Draft, quotes: Sequence[Quote], say: Say) -> None:
@@ -176,18 +161,32 @@ def query(plan: Plan) -> str:
 
 
 def quote_notes_of(draft: Draft, day: SourceDate | None, plan: Plan, tools: Tools, say: Say) -> None:
-    """The first sentences that the search finds in the notes of one day."""
+    """How the notes of one day begin."""
     refs = {n.ref for n in tools.notes() if day and n.written and n.written.day == day.day}
     if not refs:
         return
-    passages = [p for p in tools.search_notes(plan.question, LOOKED_AT * 3) if p.ref in refs]
-    found = [q for p in passages[:QUOTED] for q in _opening(p)][:QUOTED]
+    passages = tools.read_notes(sorted(refs))
+    found = opening(passages)
     if found:
         quote(draft, found, say)
         draft.parts.append(Considered(tuple(passages)))
         draft.badges.append(FROM_NOTES)
 
 
-def _opening(passage: Passage) -> list[Quote]:
-    spans = [s for s in sentences(passage.text) if s[1] - s[0] <= _LONGEST][:2]
-    return [Quote(passage, passage.start + a, passage.start + b, passage.text[a:b], 1.0) for a, b in spans]
+def opening(passages: Sequence[Passage]) -> list[Quote]:
+    """How each of the first passages begins that says something: not a mere date, heading or salutation."""
+    begun = (_beginning(p) for p in passages if len(p.text.split()) > _BARE)
+    return [q for q in begun if q is not None][:QUOTED]
+
+
+def _beginning(passage: Passage) -> Quote | None:
+    spans = [s for s in sentences(passage.text) if _is_telling(passage, passage.text[s[0] : s[1]])]
+    if not spans:
+        return None
+    start, last = spans[0]
+    end = max((b for _, b in spans if b - start <= _BEGINNING), default=last)
+    return Quote(passage, passage.start + start, passage.start + end, passage.text[start:end], 1.0)
+
+
+def _is_telling(passage: Passage, text: str) -> bool:
+    return text.strip(" :#*\n") != passage.section and not _BARE_LINE.match(text) and len(text) <= _LONGEST

@@ -45,6 +45,8 @@ _BRITISH = tuple(
         (r"ise$", "ize"),
     )
 )
+_NOT = re.compile(r"\b(\w+)n't\b|\bcannot\b")
+_SHORTENED = {"ca": "can", "wo": "will", "sha": "shall", None: "can"}
 _WORD = re.compile(r"[a-z0-9]+|[\u3400-\u9fff]")
 _KEPT_WHOLE = {
     "as",
@@ -78,6 +80,7 @@ _KEPT_WHOLE = {
 def tidy(text: str) -> str:
     """Lower case, plain quotes and dashes, one kind of space, nothing invisible."""
     folded = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).translate(_QUOTES).lower()
+    folded = _NOT.sub(lambda match: f"{_SHORTENED.get(match[1], match[1])} not", folded)
     for pattern, name in _IONS:
         folded = pattern.sub(name, folded)
     return re.sub(r"\s+", " ", folded).strip()

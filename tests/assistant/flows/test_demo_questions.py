@@ -12,7 +12,9 @@ from records.access import Actor
 from records.services.accounts import acting_user
 
 NOTES = "DocumentReference"
-EACH_LOOK_UP, NOTE_QUESTIONS, ALL = 0.95, 0.72, 0.9  # shares that must be right
+# Shares that must be right. These note questions were once tuned on; how note questions fare that were not is
+# measured by `python -m bench.note_questions`.
+EACH_LOOK_UP, NOTE_QUESTIONS, ALL = 0.9, 0.62, 0.88
 
 
 def _kind(asked: DemoQuestion) -> str:

@@ -2,6 +2,7 @@ import gzip
 import io
 import json
 from pathlib import Path
+from typing import BinaryIO, cast
 
 import pytest
 
@@ -86,3 +87,26 @@ def test_an_escaped_null_stays_so_that_offsets_hold() -> None:
     (line,) = _read(json.dumps({"id": 1, "text": "a\0b"}).encode())
     assert isinstance(line, JsonLine)
     assert line.value["text"] == "a\0b"
+
+
+class Endless(io.RawIOBase):
+    """A line that never ends, as a small packed file can hold."""
+
+    def __init__(self) -> None:
+        self.given = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readline(self, size: int | None = -1, /) -> bytes:
+        self.given += size or 0
+        return b"x" * (size or 0)
+
+
+def test_a_line_without_end_is_given_up_early(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jsonl, "MAX_LINE", 1 << 10)
+    monkeypatch.setattr(jsonl, "MAX_PASSED", 4 << 20)
+    stream = Endless()
+    lines = list(jsonl.read_lines(cast(BinaryIO, stream)))
+    assert [type(line) for line in lines] == [jsonl.BadLine]
+    assert stream.given < 8 << 20

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from assistant.engine.mind.draft import Draft, cite
+from assistant.engine.mind.everyday import Idea, speaks_of
 from assistant.engine.mind.names import plain, said
 from assistant.engine.mind.plan import Aspect, Plan, within
-from assistant.engine.mind.quoting import Idea, ideas, speaks_of
+from assistant.engine.mind.quoting import ideas
 from assistant.engine.mind.say import Say
 from assistant.engine.mind.text import tokens
 from assistant.engine.types import Progress, Tools

@@ -84,11 +84,17 @@ def _document(source: Source) -> NoteRecord:
         ),
         document_id=source.id,
         kind=kind,
-        author=source.name_at("author") or source.name_at("authenticator"),
+        author=_with_setting(source.name_at("author") or source.name_at("authenticator"), context),
         site=source.name_at("custodian"),
         written=source.date("date") or context.node("period").date("start"),
         replaces_ids=_replaces(source),
     )
+
+
+def _with_setting(author: str, context: Node) -> str:
+    """The author with the clinical specialty in which the note was written: people ask what cardiology said."""
+    setting = context.words("practiceSetting")
+    return author if setting.lower() in author.lower() else ", ".join(part for part in (author, setting) if part)
 
 
 def _note_status(source: Source, signed: str) -> str:

@@ -1,0 +1,43 @@
+"""Which sentence of which note answers, and when none does?"""
+
+import pytest
+
+from assistant.engine.types import Status
+from tests.assistant.engine.mind.asking import ask
+from tests.assistant.engine.mind.test_denials import wrote
+from tests.fakes.tools import FakeTools
+
+
+def told() -> FakeTools:
+    return wrote(
+        ("2023-03-01", "Her mum broke a hip at 80. She herself walks two miles a day."),
+        ("2024-01-05", "Tripped over the mat last week, no injury."),
+        ("2024-02-06", "Plan: less salt. Wife phones on Monday."),
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("What did the last note say?", "less salt"),
+        ("What did the first progress note say?", "broke a hip"),
+        ("What happened on 2024-01-05?", "Tripped"),
+        ("Who in the family broke a hip?", "mum"),
+    ],
+)
+def test_the_note_that_is_meant_is_quoted(question: str, answer: str) -> None:
+    assert answer in ask(question, told()).text
+
+
+def test_a_specialty_that_wrote_nothing_has_said_nothing() -> None:
+    assert ask("What did cardiology say?", told()).status is Status.NOT_IN_RECORD
+
+
+def test_a_rise_without_a_told_reason_is_not_answered_by_the_values() -> None:
+    reply = ask("Why did the potassium go up?")
+    assert reply.status is Status.NOT_IN_RECORD
+    assert any(s.detail for s in reply.sentences)
+
+
+def test_a_relative_is_asked_about_and_not_another_patient() -> None:
+    assert ask("Who else in the family takes warfarin?", told()).status is not Status.REFUSED
