@@ -1,7 +1,20 @@
 from django.urls import path
 
 from assistant import chat_urls
-from assistant.views import alerts, cds_hooks, drafts, home, jobs, marks, notes, patient, reconcile, status, summary
+from assistant.views import (
+    alerts,
+    cds_hooks,
+    differential,
+    drafts,
+    home,
+    jobs,
+    marks,
+    notes,
+    patient,
+    reconcile,
+    status,
+    summary,
+)
 
 CHART = "patients/<uuid:patient_id>/"
 
@@ -25,6 +38,7 @@ urlpatterns = [
     path(f"{CHART}summary/<uuid:summary_id>/accept/", summary.accept, name="summary_accept"),
     path(f"{CHART}notes/dialogue/", summary.dialogue, name="dialogue"),
     path(f"{CHART}notes/dialogue/<uuid:summary_id>/", summary.dialogue_note, name="dialogue_note"),
+    path(f"{CHART}differential/", differential.page, name="differential"),
     path(f"{CHART}timeline/", patient.timeline, name="timeline"),
     path(f"{CHART}labs/", patient.labs, name="labs"),
     path(f"{CHART}labs/<slug:series_id>/", patient.lab, name="lab"),

@@ -32,6 +32,7 @@ SECTIONS = (
     ("problems", "assistant:problems", gettext_lazy("Problems"), "clipboard-list", ""),
     ("reconcile", "assistant:reconcile", gettext_lazy("Check lists"), "arrow-down-up", ""),
     ("procedures", "assistant:procedures", gettext_lazy("Procedures and immunizations"), "syringe", ""),
+    ("differential", "assistant:differential", gettext_lazy("Differential"), "stethoscope", ""),
     ("images", "assistant:images", gettext_lazy("Images"), "image", "studies"),
 )
 

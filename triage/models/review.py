@@ -15,6 +15,7 @@ class Subject(models.TextChoices):
     ITEM = "item", "a difference between notes and lists"
     SUMMARY = "summary", "a summary"
     ALERT = "alert", "an alert"
+    DIFFERENTIAL = "differential", "a diagnosis of a differential"
 
 
 class ReviewAction(models.TextChoices):
@@ -33,7 +34,7 @@ class Review(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="+")
-    subject = models.CharField(max_length=10, choices=Subject.choices)
+    subject = models.CharField(max_length=20, choices=Subject.choices)
     subject_id = models.UUIDField(null=True, blank=True)
     action = models.CharField(max_length=10, choices=ReviewAction.choices)
     suggested = EncryptedJSONField(default=dict)

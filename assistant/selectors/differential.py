@@ -1,0 +1,90 @@
+"""A differential as its page shows it: chances in words, what was decided, and the clinician's own list beside it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from triage.engine.differential import Case, Differential, Ranked
+from triage.engine.differential.candidates import NameIndex
+from triage.models import Review, ReviewAction
+from triage.services.knowledge import knowledge
+
+OWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """`state` is what was decided about it in this case: accept, wrong or empty."""
+
+    place: int
+    ranked: Ranked
+    state: str
+    is_own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OwnEntry:
+    """One diagnosis of the clinician's own list; `place` is 0 where the list does not hold it, `is_known` tells
+    whether the knowledge does."""
+
+    name: str
+    place: int
+    probability: float
+    is_known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    found: Differential
+    entries: tuple[Entry, ...]
+    own: tuple[OwnEntry, ...]
+    not_named: tuple[Ranked, ...]  # of the first ones, those that the clinician did not write
+    rest: float  # chance of what the list does not hold
+
+
+def board(case: Case, found: Differential, own: Sequence[str], reviews: Sequence[Review]) -> Board:
+    decided = _decided(case, reviews)
+    meant = {name: conditions_named(name) for name in own}
+    named = frozenset[str]().union(*meant.values())
+    entries = tuple(
+        Entry(place, one, decided.get(one.condition, ""), one.condition in named)
+        for place, one in enumerate(found.ranked, 1)
+    )
+    return Board(
+        found=found,
+        entries=entries,
+        own=tuple(_own(name, ids, entries) for name, ids in meant.items()),
+        not_named=tuple(entry.ranked for entry in entries[:OWN] if not entry.is_own) if own else (),
+        rest=max(0.0, 1.0 - sum(one.probability for one in found.ranked)),
+    )
+
+
+def own_list(text: str) -> tuple[str, ...]:
+    """One diagnosis a line, at most five."""
+    lines = (" ".join(line.split())[:200] for line in text.splitlines())
+    return tuple(dict.fromkeys(line for line in lines if line))[:OWN]
+
+
+def conditions_named(name: str) -> frozenset[str]:
+    """Ids of the conditions that a name may mean."""
+    ids = list(knowledge().conditions)
+    return frozenset(ids[row] for row in _names().rows(name))
+
+
+@lru_cache(maxsize=1)
+def _names() -> NameIndex:
+    return NameIndex(knowledge())
+
+
+def _own(name: str, ids: frozenset[str], entries: Sequence[Entry]) -> OwnEntry:
+    best = next((entry for entry in entries if entry.ranked.condition in ids), None)
+    return OwnEntry(name, best.place if best else 0, best.ranked.probability if best else 0.0, bool(ids))
+
+
+def _decided(case: Case, reviews: Sequence[Review]) -> dict[str, str]:
+    """Condition to the latest decision about it in the very same case."""
+    found: dict[str, str] = {}
+    for review in reviews:
+        if review.action != ReviewAction.CHANGE and review.suggested.get("case") == case.text:
+            found.setdefault(str(review.decided.get("condition", "")), review.action)
+    return found

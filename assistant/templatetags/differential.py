@@ -1,0 +1,110 @@
+"""A differential in words: chances, urgency, cost and harm; and where a row of the chart is shown."""
+
+from collections.abc import Mapping
+
+from django import template
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from records.models import Patient
+from triage.engine.differential import Evidence
+from triage.services.knowledge import knowledge
+
+register = template.Library()
+
+# From which chance on a word holds.
+_CHANCES = (
+    (0.75, _("very likely")),
+    (0.40, _("likely")),
+    (0.15, _("possible")),
+    (0.03, _("unlikely")),
+    (0.0, _("very unlikely")),
+)
+_ACUITY: dict[int, Promise] = {
+    1: _("1 of 5: act now"),
+    2: _("2 of 5: act within minutes"),
+    3: _("3 of 5: act within hours"),
+    4: _("4 of 5: act within days"),
+    5: _("5 of 5: can wait"),
+}
+_BECAUSE: dict[str, Promise] = {
+    "emergency": _("emergencies are likely on this list"),
+    "urgent": _("urgent conditions are on this list"),
+    "soon": _("what is likely should be seen to soon"),
+    "routine": _("what is likely is not urgent"),
+}
+_URGENCY: dict[str, Promise] = {
+    "emergency": _("emergency"),
+    "urgent": _("urgent"),
+    "soon": _("soon"),
+    "routine": _("routine"),
+}
+_COST: dict[str, Promise] = {"low": _("low cost"), "medium": _("medium cost"), "high": _("high cost")}
+_HARM: dict[str, Promise] = {
+    "none": _("no harm"),
+    "low": _("low harm"),
+    "medium": _("medium harm"),
+    "high": _("high harm"),
+}
+_SETTINGS: dict[str, Promise] = {
+    "primary": _("general practice"),
+    "emergency": _("emergency department"),
+    "inpatient": _("hospital ward"),
+}
+_SECTIONS = {"condition": "problems", "medication": "medicines", "observation": "labs"}
+
+
+@register.filter
+def chance_word(chance: float) -> str:
+    return str(next(word for least, word in _CHANCES if chance >= least))
+
+
+@register.filter
+def chance(share: float) -> str:
+    return "< 1 %" if share < 0.01 else f"{100 * share:.0f} %"
+
+
+@register.filter
+def acuity_word(level: int) -> str:
+    return str(_ACUITY[level])
+
+
+@register.filter
+def acuity_reason(code: str) -> str:
+    """A code, or the finding that alone decides."""
+    if code in _BECAUSE:
+        return str(_BECAUSE[code])
+    finding = knowledge().findings.get(code)
+    return finding.name if finding else code
+
+
+@register.filter
+def urgency_word(code: str) -> str:
+    return _word(_URGENCY, code)
+
+
+@register.filter
+def cost_word(code: str) -> str:
+    return _word(_COST, code)
+
+
+@register.filter
+def harm_word(code: str) -> str:
+    return _word(_HARM, code)
+
+
+@register.filter
+def setting_word(code: str) -> str:
+    return _word(_SETTINGS, code)
+
+
+@register.simple_tag
+def row_address(patient: Patient, one: Evidence) -> str:
+    """The section that shows the row; empty for what the case's text says."""
+    name = _SECTIONS.get(one.source.partition(":")[0])
+    return reverse(f"assistant:{name}", args=[patient.pk]) if name else ""
+
+
+def _word(words: Mapping[str, Promise], code: str) -> str:
+    return str(words.get(code, code))
