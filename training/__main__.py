@@ -16,6 +16,8 @@ RECIPES: dict[str, str] = {
     "ner-clinical": "-m training.ner clinical {data} --base {base}",
     "deid": "-m training.deid.train --data {data} --out weights/deid",
     "support": "-m training.support.train {data}",
+    "differential-ranker": "-m training.differential_ranker {data}/ddxplus",
+    "differential": "-m training.differential_fusion {data}/agentclinic_medqa {data}/ddxplus",
 }
 
 

@@ -14,6 +14,7 @@ from triage.engine.differential.lexical import Lexical
 from triage.engine.differential.meaning import Meaning
 from triage.engine.differential.next_step import CONSIDERED, NextSteps
 from triage.engine.differential.observations import Observation, observations
+from triage.engine.differential.ranker import Ranker
 from triage.engine.differential.tables import Matrix, build_tables
 from triage.engine.differential.types import SETTINGS, Case, Differential, MustNotMiss, Ranked, RedFlag
 from triage.engine.findings import CaseReading, FindingReader, Person
@@ -42,6 +43,7 @@ class DifferentialEngine:
         self,
         knowledge: Knowledge,
         meaning: Meaning,
+        ranker: Ranker,
         fusion: Fusion,
         critical: Mapping[int, frozenset[str]],
         info: ModelInfo,
@@ -55,7 +57,8 @@ class DifferentialEngine:
         self._tables = build_tables(knowledge)
         self._lexical = Lexical(knowledge)
         self._meaning = meaning
-        self._names = NameIndex(knowledge)
+        self._ranker = ranker
+        self.names = NameIndex(knowledge)
         self._explain = Explainer(self._tables, fusion)
         self._next = NextSteps(self._tables, self._said)
         self._prevalence = {name: prior.prevalence(knowledge, name) for name in ("", *SETTINGS)}
@@ -94,6 +97,7 @@ class DifferentialEngine:
             "sentence": sentence,
             "whole": whole,
             "words": self._lexical.score(said),
+            "ranker": self._ranker.score(told, said),
         }
 
     def _odds(self, told: Sequence[Observation], state: bool) -> Matrix:
@@ -105,7 +109,7 @@ class DifferentialEngine:
         return found
 
     def _among(self, candidates: Sequence[str], scored: Scored) -> list[Ranked]:
-        rows = [self._names.rows(name) for name in candidates]
+        rows = [self.names.rows(name) for name in candidates]
         alike = self._meaning.names(scored.said, candidates)
         floor = float(np.quantile(scored.total, 0.5)) if len(scored.total) else 0.0
         totals = np.array(
@@ -116,7 +120,7 @@ class DifferentialEngine:
             ],
             np.float32,
         )
-        probability = self._fusion.probabilities(totals)
+        probability = self._fusion.closed(totals)
         ranked = []
         for place in danger.np_order(probability):
             best = max(rows[place], key=lambda row: float(scored.total[row]), default=None)

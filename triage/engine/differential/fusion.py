@@ -10,6 +10,7 @@ from triage.engine.differential.tables import Matrix
 from triage.engine.trunk.errors import ModelUnavailable
 from triage.engine.types import ModelInfo
 
+_ELSE = 0.01  # of what no name of a closed list is
 FEATURES = ("prevalence", "who", "present", "absent", "sentence", "whole", "words", "ranker")
 
 
@@ -25,9 +26,10 @@ class Fusion:
     sentence: float = 14.0
     whole: float = 6.0
     words: float = 0.35
-    ranker: float = 0.0
+    ranker: float = 0.5
     sharpness: float = 0.6
     unknown: float = -2.0
+    among: float = 0.6  # sharpness over a caller's closed list
 
     def total(self, features: dict[str, Matrix]) -> Matrix:
         weights = asdict(self)
@@ -36,12 +38,19 @@ class Fusion:
 
     def probabilities(self, total: Matrix) -> Matrix:
         """They sum to less than 1: the rest is what the list does not hold."""
-        if not len(total):
-            return total
-        scaled = (total - total.max()) * self.sharpness
-        weights = np.exp(scaled)
-        found: Matrix = (weights / (weights.sum() + np.exp(self.unknown * self.sharpness))).astype(np.float32)
-        return found
+        return _shares(total, self.sharpness, float(np.exp(self.unknown * self.sharpness)))
+
+    def closed(self, total: Matrix) -> Matrix:
+        """Over a caller's list, which is taken to hold the answer nearly always."""
+        return _shares(total, self.among, _ELSE)
+
+
+def _shares(total: Matrix, sharpness: float, rest: float) -> Matrix:
+    if not len(total):
+        return total
+    weights = np.exp((total - total.max()) * sharpness)
+    found: Matrix = (weights / (weights.sum() + rest)).astype(np.float32)
+    return found
 
 
 def load_fusion(folder: Path) -> tuple[Fusion, ModelInfo]:

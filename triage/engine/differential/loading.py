@@ -7,6 +7,7 @@ from triage.engine.differential.encoder import StoredVectors, TrunkEncoder
 from triage.engine.differential.engine import DifferentialEngine
 from triage.engine.differential.fusion import load_fusion
 from triage.engine.differential.meaning import load_meaning
+from triage.engine.differential.ranker import Ranker
 from triage.engine.knowledge import Knowledge
 
 
@@ -16,4 +17,4 @@ def load_engine(knowledge: Knowledge, critical: Mapping[int, frozenset[str]], we
     folder = weights / "differential"
     meaning = load_meaning(knowledge, encoder, StoredVectors(folder / "passages.npz", encoder.info.revision))
     fusion, info = load_fusion(folder)
-    return DifferentialEngine(knowledge, meaning, fusion, critical, info)
+    return DifferentialEngine(knowledge, meaning, Ranker(folder, knowledge), fusion, critical, info)

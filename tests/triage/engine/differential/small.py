@@ -10,6 +10,7 @@ from triage.engine.differential import DifferentialEngine
 from triage.engine.differential.encoder import StoredVectors
 from triage.engine.differential.fusion import Fusion
 from triage.engine.differential.meaning import load_meaning
+from triage.engine.differential.ranker import Ranker
 from triage.engine.differential.tables import Matrix
 from triage.engine.findings.tokens import content
 from triage.engine.knowledge import Condition, ConditionTest, Finding, Knowledge, NumberRule, Review
@@ -104,7 +105,9 @@ def small_engine(fusion: Fusion | None = None) -> DifferentialEngine:
     encoder = WordEncoder()
     meaning = load_meaning(KNOWLEDGE, encoder, StoredVectors(Path("nowhere"), "1"))
     critical = {1: frozenset[str](), 2: frozenset(["low-oxygen"])}
-    return DifferentialEngine(KNOWLEDGE, meaning, fusion or Fusion(), critical, ModelInfo("small", "1"))
+    return DifferentialEngine(
+        KNOWLEDGE, meaning, Ranker(Path("nowhere"), KNOWLEDGE), fusion or Fusion(), critical, ModelInfo("small", "1")
+    )
 
 
 ENGINE = small_engine()
