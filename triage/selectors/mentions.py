@@ -10,7 +10,10 @@ from triage.models import NoteMark, NoteMarking
 from triage.selectors.marks import ShownMark, shown
 
 LEAST = 0.5  # how sure the model is of what nobody has accepted
+LINKED = 0.9  # or how well the words fit a known disease or drug
+# What a list should have, and what else may name something that it has.
 THINGS: Mapping[str, Thing] = {"Disease_disorder": Thing.PROBLEM, "Medication": Thing.DRUG}
+ALSO: Mapping[str, Thing] = dict.fromkeys(("Sign_symptom", "History", "Diagnostic_procedure"), Thing.PROBLEM)
 
 
 def mentions(chart: Chart, notes: Mapping[str, NoteRow]) -> list[Mention]:
@@ -33,10 +36,11 @@ def read_count(chart: Chart) -> int:
 def _of_note(row: NoteRow, marks: list[NoteMark]) -> Iterator[Mention]:
     for stored in marks:
         mark = shown(stored, row.text)
-        thing = THINGS.get(mark.label)
-        if thing and _counts(mark):
-            yield Mention(thing, mark.text, row.id, row.written, mark.start, mark.end, str(mark.id))
+        thing = THINGS.get(mark.label) or ALSO.get(mark.label)
+        if thing and not mark.is_wrong:
+            yield Mention(thing, mark.text, row.id, row.written, mark.start, mark.end, str(mark.id), _is_sure(mark))
 
 
-def _counts(mark: ShownMark) -> bool:
-    return mark.may_be_listed and (mark.score >= LEAST or not mark.is_open)
+def _is_sure(mark: ShownMark) -> bool:
+    known = mark.code_score >= LINKED or mark.score >= LEAST
+    return mark.label in THINGS and mark.may_be_listed and (known or not mark.is_open)

@@ -17,6 +17,7 @@ from records.engine.rows import NoteRow
 from records.errors import NotFound
 from records.models import Patient, User
 from records.selectors import charts, note_pages, rows
+from triage.engine import context
 from triage.engine.linking import Link
 from triage.engine.types import Entity, ModelInfo
 from triage.engine.windows import windows
@@ -87,7 +88,7 @@ def _mark(chart: Chart, run: Run, row: NoteRow, begin: int, end: int) -> None:
         marked = model.find([row.text[piece.start : piece.end] for piece in some])
         for piece, entities in zip(some, marked, strict=True):
             found += [replace(one, start=one.start + piece.start, end=one.end + piece.start) for one in entities]
-    _store(chart, run, row, found, model.info)
+    _store(chart, run, row, context.apply(row.text, found), model.info)
 
 
 def _store(chart: Chart, run: Run, row: NoteRow, found: Sequence[Entity], info: ModelInfo) -> None:

@@ -1,5 +1,6 @@
 """Does reconciliation find what does not agree, and nothing where all is well?"""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -84,6 +85,12 @@ def test_what_only_the_lists_know_is_shown_with_its_date_where_notes_were_read()
     differences = found(lists, mention("asthma"))
     assert kinds(differences)[1:] == [(Kind.NOT_NOTED, "Gout"), (Kind.NOT_NOTED, "Warfarin")]
     assert str(differences[1].when) == "Nov 2015"
+
+
+def test_an_unsure_mention_asks_for_no_entry_and_still_counts_for_one_that_is_there() -> None:
+    unsure = replace(mention("gout"), sure=False)
+    assert found(Lists(patient()), unsure) == []
+    assert found(Lists(patient(), (condition("Gout"),)), unsure) == []
 
 
 def test_a_current_order_against_an_allergy_comes_first() -> None:

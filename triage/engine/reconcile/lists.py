@@ -9,7 +9,7 @@ from triage.engine.reconcile.types import Difference, Kind, Lists, Matcher, Ment
 
 def not_listed(lists: Lists, mentions: Sequence[Mention], matcher: Matcher) -> Iterator[Difference]:
     """Things of which the notes speak and no list does, past entries included; the newest mention of each."""
-    for group in _groups(mentions, matcher):
+    for group in _groups([one for one in mentions if one.sure], matcher):
         newest = max(group, key=_when)
         if _is_listed(newest, lists, matcher):
             continue

@@ -24,7 +24,8 @@ class Thing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Words of a note that say something of this patient; `mark` is the id of the mark behind them."""
+    """Words of a note that say something of this patient; `mark` is the id of the mark behind them. `sure`: enough
+    to ask for an entry on a list; what is less sure still counts as a mention of an entry that is there."""
 
     thing: Thing
     text: str
@@ -33,6 +34,7 @@ class Mention:
     start: int
     end: int
     mark: str = ""
+    sure: bool = True
 
 
 class Kind(StrEnum):
