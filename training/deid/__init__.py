@@ -1,0 +1,1 @@
+"""Recipe of the name tagger of de-identification."""
