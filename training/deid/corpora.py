@@ -21,10 +21,11 @@ def medical_texts(data: Path) -> Iterator[str]:
 
 def _rows(folder: Path) -> Iterator[dict[str, str]]:
     path = next(path for path in sorted(folder.iterdir()) if path.name.startswith("train.jsonl"))
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as stream:
-        for line in stream:
-            yield json.loads(line)
+    raw = path.read_bytes()
+    for line in (gzip.decompress(raw) if path.suffix == ".gz" else raw).decode("utf-8").split("\n"):
+        if not line:
+            continue
+        yield json.loads(line)
 
 
 def _sentences(folder: Path) -> Iterator[str]:

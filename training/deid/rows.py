@@ -116,7 +116,18 @@ class Filler:
         if dice < 0.56:
             return self._rng.choice(self._lists.ordered["states"])
         town = self._town()
-        ends = ("", "", "", "", " City", "ville", " Falls", " sur " + self._town(), "-" + self._town(), " " + self._town())
+        ends = (
+            "",
+            "",
+            "",
+            "",
+            " City",
+            "ville",
+            " Falls",
+            " sur " + self._town(),
+            "-" + self._town(),
+            " " + self._town(),
+        )
         return town + self._rng.choice(ends)
 
     def _made_address(self) -> str:
@@ -164,12 +175,30 @@ class Filler:
         if self._rng.random() < 0.5:
             return self._rng.choice(("Mr.", "Mrs.", "Ms.", "Miss", "Dr.", "Mr", "Mrs", "Ms", "Dr", "Prof."))
         job = self._rng.choice(self._lists.ordered["occupations"])
-        before = ("", "", "senior ", "assistant ", "chief ", "sales ", "machine ", "field ", "retail ", "building ", "travel ")
+        before = (
+            "",
+            "",
+            "senior ",
+            "assistant ",
+            "chief ",
+            "sales ",
+            "machine ",
+            "field ",
+            "retail ",
+            "building ",
+            "travel ",
+        )
         return (self._rng.choice(before) + job).capitalize()
 
     def _made_code(self) -> str:
         r = self._rng.randrange
-        forms = (f"{r(10**5):05d}", f"{r(10**5):05d}", f"{r(1000, 9999)}", f"{r(100, 999)} {r(10, 99)}", f"{r(10, 99)}-{r(100, 999)}")
+        forms = (
+            f"{r(10**5):05d}",
+            f"{r(10**5):05d}",
+            f"{r(1000, 9999)}",
+            f"{r(100, 999)} {r(10, 99)}",
+            f"{r(10, 99)}-{r(100, 999)}",
+        )
         return self._rng.choice(forms)
 
     def _made_date(self) -> str:
@@ -177,7 +206,9 @@ class Filler:
         month = self._rng.choice(self._lists.ordered["months"][:12]).title()
         day = self._rng.choice(self._lists.ordered["weekdays"][:7]).title()
         forms = (f"{r(1, 13)}/{r(1, 29)}/{year}", f"{year}-{r(1, 13):02d}-{r(1, 29):02d}", f"{r(1, 29)} {month} {year}")
-        return self._rng.choice((*forms, f"{month} {r(1, 29)}, {year}", f"{month} {year}", str(year), str(year), day, f"{month} {r(1, 29)}"))
+        return self._rng.choice(
+            (*forms, f"{month} {r(1, 29)}, {year}", f"{month} {year}", str(year), str(year), day, f"{month} {r(1, 29)}")
+        )
 
 
 def our_sentences(folder: Path) -> tuple[list[str], list[str]]:

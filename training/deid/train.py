@@ -7,7 +7,6 @@ chosen on them; the shipped model is trained on all but the held-out templates.
 """
 
 import argparse
-import json
 import time
 from pathlib import Path
 from random import Random
@@ -17,6 +16,7 @@ import torch
 
 from training.deid.corpora import medical_texts
 from training.deid.model import TaggerModel
+from training.deid.report import write_report
 from training.deid.rows import Filler, Row, for_development, held_out, labelled, medical_rows, our_sentences, read_pii
 from training.deid.words import count_words
 from triage.engine.deid.features import Features
@@ -41,8 +41,8 @@ def main() -> None:
     rows = _rows(options.data, options.out, options.trial)
     model = fit(rows, Features(load_lists(LISTS), Vocabulary.load(options.out / "words.npz")))
     model.save(options.out / "weights.npz")
-    seen = {"texts": len(rows), "seconds": round(time.monotonic() - began), "seed": SEED, "epochs": EPOCHS}
-    (options.out / "training.json").write_text(json.dumps(seen, indent=2) + "\n", encoding="utf-8")
+    if not options.trial:
+        write_report(options.data, options.out, len(rows), SEED, (time.monotonic() - began) / 60)
 
 
 def _rows(data: Path, out: Path, trial: bool) -> list[Row]:
@@ -52,13 +52,21 @@ def _rows(data: Path, out: Path, trial: bool) -> list[Row]:
     with_names, without = our_sentences(Path(__file__).parent)
     medical = list(medical_texts(data))
     plain = [_without_spans(row) for row in pii]
-    count_words([*medical, *plain, *without], ROOT / "weights" / "encoder" / "tokenizer.json", out / "words.npz")
+    count_words(
+        [*medical, *plain, *without, *_own_words()], ROOT / "weights" / "words" / "tokenizer.json", out / "words.npz"
+    )
     filler = Filler(pii, lists, rng)
     rows = [labelled(r["text"], [(s["start"], s["end"], s["type"]) for s in r["spans"]]) for r in pii]
     rows += [filler.fill(row["masked"]) for row in pii for _ in range(3)]
     rows += [filler.fill(template) for template in with_names for _ in range(22)]
     rows += [labelled(text, ()) for text in without for _ in range(8)]
     return rows + medical_rows(medical, lists, rng, 8000)
+
+
+def _own_words() -> list[str]:
+    """Names of drugs, tests and conditions in our knowledge, often enough that each counts as known."""
+    files = sorted((ROOT / "knowledge" / "vocabulary").glob("*.yaml"))
+    return [path.read_text(encoding="utf-8").lower() for path in files for _ in range(6)]
 
 
 def _without_spans(row: dict) -> str:
@@ -111,7 +119,9 @@ def _tensors(batch, rng: Random):
             if place < len(rows):
                 row = rows[place]
                 hide = rng.random()
-                buckets.extend(row if hide > 0.5 else row[1:] if hide > 0.15 else [b for b in row[1:] if rng.random() > 0.15])
+                buckets.extend(
+                    row if hide > 0.5 else row[1:] if hide > 0.15 else [b for b in row[1:] if rng.random() > 0.15]
+                )
     return torch.tensor(buckets), torch.tensor(offsets), gold, mask
 
 

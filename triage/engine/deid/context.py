@@ -1,5 +1,6 @@
 """What belongs to something found: the rest of a name, of a company, of an address."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -10,15 +11,21 @@ from triage.engine.deid.types import Found
 
 _CAPITAL = r"[^\W\d_a-z][^\W\d_]+"
 _FIRM = re.compile(
-    rf"\b((?:{_CAPITAL}[ ,&-]+){{0,4}}{_CAPITAL}),? (?:Inc|LLC|Ltd|PLC|Corp|Corporation|Incorporated|GmbH|Holdings|Partners|and Sons|& Sons)\b\.?"
+    rf"\b((?:{_CAPITAL}[ ,&-]+){{0,4}}{_CAPITAL}),? (?:Inc|LLC|Ltd|PLC|Corp|Corporation|Incorporated|GmbH|"
+    rf"Holdings|Partners|and Sons|& Sons)\b\.?"
 )
 _PARTNERS = re.compile(rf"\b{_CAPITAL}, {_CAPITAL},? (?:and|&) {_CAPITAL}\b", re.IGNORECASE)
 _HOUSE = re.compile(
-    rf"\b((?:{_CAPITAL}[ -]){{1,4}})(?:Hospital|Clinics?|University|College|School|Institute|Pharmacy|Bank|Associates|Foundation|"
-    r"Research|Technologies|Hospice|Church|Orchestra|Academy|Laboratory|Laboratories|Medical Cent(?:er|re)|Nursing Home|"
+    rf"\b((?:{_CAPITAL}[ -]){{1,4}})(?:Hospital|Clinics?|University|College|School|Institute|Pharmacy|Bank|"
+    rf"Associates|Foundation|"
+    r"Research|Technologies|Hospice|Church|Orchestra|Academy|Laboratory|Laboratories|Medical Cent(?:er|re)|"
+    r"Nursing Home|"
     r"Health Cent(?:er|re)|Practice|Company|Society|Systems|Solutions|Services|Industries)\b"
 )
-_CODE_AFTER = re.compile(r"[ ,)]{1,3}(\d{3,6}(?:[ -]\d{2,4})?)(?![\w%]|[.,/]\d| ?(?:mg|ml|g|kg|mm|units?|mcg|cells)\b)")
+_CODE_AFTER = re.compile(
+    r"[ ,)]{1,3}(\d{3,6}(?:[ -]\d{2,4})?)(?![\w%]|[.,/]\d| ?(?:mg|ml|g|kg|mm|units?|mcg|"
+    r"cells)\b)"
+)
 _NUMBERS_BEFORE = re.compile(r"(?:\b\d{1,6}[ ,]{1,2}){1,2}$")
 _STATE_BETWEEN = re.compile(r"[\s,]*[A-Z]{1,3}[\s,]*")
 _STATE_AFTER = re.compile(r",? [A-Z]{2}(?![\w/])")
@@ -50,22 +57,25 @@ class Context:
 
     def _bridges(self, text: str, found: Sequence[Found]) -> Iterator[Found]:
         """Between two parts of an address a word or two belong to it as well."""
-        for one, following in zip(found, found[1:], strict=False):
-            between = text[one.end : following.start]
+        for one, following in itertools.pairwise(found):
             kinds = {one.type, following.type}
-            if _STATE_BETWEEN.fullmatch(between) and kinds <= _ADDRESS | {"PERSON"} and kinds & {"ZIP_CODE", "STREET_ADDRESS"}:
+            if kinds <= _ADDRESS | {"PERSON"} and _bridged(text[one.end : following.start], kinds):
                 yield Found(one.end, following.start, "STREET_ADDRESS")
-            elif "STREET_ADDRESS" in kinds and kinds <= _ADDRESS | {"PERSON"} and len(between) <= _LONGEST_BRIDGE:
-                if len(re.findall(r"\w+", between)) <= 2 and not re.search(r"[.;:?!]\s+[A-Za-z]", between):
-                    yield Found(one.end, following.start, "STREET_ADDRESS")
 
     def _rest_of_names(self, tokens: Sequence[Token], found: Sequence[Found]) -> Iterator[Found]:
         ends = {one.end: one.type for one in found if one.type in ("PERSON", "ORGANIZATION")}
-        for before, token in zip(tokens, tokens[1:], strict=False):
+        for before, token in itertools.pairwise(tokens):
             kind = ends.get(before.end)
             if kind and token.gap == " " and re.fullmatch(_CAPITAL, token.text) and token.text[1:].islower():
                 ends[token.end] = kind
                 yield Found(token.start, token.end, kind)
+
+
+def _bridged(between: str, kinds: set[str]) -> bool:
+    if _STATE_BETWEEN.fullmatch(between):
+        return bool(kinds & {"ZIP_CODE", "STREET_ADDRESS"})
+    short = len(between) <= _LONGEST_BRIDGE and len(re.findall(r"\w+", between)) <= 2
+    return "STREET_ADDRESS" in kinds and short and not re.search(r"[.;:?!]\s+[A-Za-z]", between)
 
 
 def _codes(text: str, found: Sequence[Found]) -> Iterator[Found]:

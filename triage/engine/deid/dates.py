@@ -12,7 +12,10 @@ from triage.engine.deid.types import Found
 
 _MONTHS = ("january february march april may june july august september october november december").split()
 _DAYS = ("monday tuesday wednesday thursday friday saturday sunday").split()
-_MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
 _DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])"
 _YEAR = r"(?P<year>(?:1[89]|20)\d\d)"
 _ORDINAL = r"(?P<ordinal>st|nd|rd|th)?"
@@ -21,8 +24,8 @@ _SPAN = r"(?<![\w./-]){}(?![\w/]|[.-]\d)"
 _AFTER_YEAR = r"(?!\s?(?:%|mg|mcg|g|kg|ml|l|mm|cm|units?|cells|kcal|ng|pg|iu|hours|ms|k)\b)"
 _WRITTEN: tuple[str, ...] = (
     rf"{_YEAR}(?P<s>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=s)(?P<day>0?[1-9]|[12]\d|3[01])",
-    rf"(?P<m>0?[1-9]|1[0-2])(?P<s>[-/])(?P<day>0?[1-9]|[12]\d|3[01])(?P=s)(?P<year>(?:(?:1[89]|20)\d\d))",
-    rf"(?P<day>0?[1-9]|[12]\d|3[01])(?P<s>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=s)(?P<year>(?:(?:1[89]|20)\d\d))",
+    r"(?P<m>0?[1-9]|1[0-2])(?P<s>[-/])(?P<day>0?[1-9]|[12]\d|3[01])(?P=s)(?P<year>(?:(?:1[89]|20)\d\d))",
+    r"(?P<day>0?[1-9]|[12]\d|3[01])(?P<s>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=s)(?P<year>(?:(?:1[89]|20)\d\d))",
     r"(?P<m>0?[1-9]|1[0-2])(?P<s>/)(?P<day>0?[1-9]|[12]\d|3[01])/(?P<year>\d\d)",
     rf"{_DAY}{_ORDINAL}[ -](?:of )?{_MONTH}\.?,?(?:[ -]){_YEAR}",
     rf"{_MONTH}\.? {_DAY}{_ORDINAL}(?:, ?| ){_YEAR}",
@@ -32,18 +35,28 @@ _WRITTEN: tuple[str, ...] = (
     rf"{_DAY}{_ORDINAL} (?:of )?{_MONTH}",
 )
 _PATTERNS = tuple(re.compile(_SPAN.format(f"(?:{one})"), re.IGNORECASE) for one in _WRITTEN)
-_TIMED = re.compile(rf"(?<![\w.-])(?P<year>(?:1[89]|20)\d\d)-(?P<m>\d\d)-(?P<day>\d\d)(?=T\d\d)")
+_TIMED = re.compile(r"(?<![\w.-])(?P<year>(?:1[89]|20)\d\d)-(?P<m>\d\d)-(?P<day>\d\d)(?=T\d\d)")
 _HAN = re.compile(r"(?P<year>\d{4})年(?P<m>\d{1,2})月(?:(?P<day>\d{1,2})日)?")
 _MONTH_DAY = re.compile(
-    r"(?:(?<=\bon )|(?<=\bsince )|(?<=\bfrom )|(?<=\bdated )|(?<=\buntil )|(?<=\bby ))(?P<m>1[0-2]|0?[1-9])/(?P<day>3[01]|[12]\d|0?[1-9])(?![\d/])"
+    r"(?:(?<=\bon )|(?<=\bsince )|(?<=\bfrom )|(?<=\bdated )|(?<=\buntil )|(?<=\bby ))(?P<m>1[0-2]|"
+    r"0?[1-9])/(?P<day>3[01]|[12]\d|0?[1-9])(?![\d/])"
 )
 _BARE_YEAR = re.compile(
-    rf"(?:(?<=\b[Ii]n )|(?<=\b[Ss]ince )|(?<=\b[Dd]uring )|(?<=\b[Uu]ntil )|(?<=\b[Bb]efore )|(?<=\b[Aa]fter )|(?<=\b[Ff]rom )|"
-    rf"(?<=\b[Ee]arly )|(?<=\b[Ll]ate )|(?<=\b[Mm]id )|(?<=\b[Oo]f )|(?<=\b[Bb]y )|(?<=\b[Ii]n about )|(?<=[Aa]round )|(?<=[Cc]irca )|"
-    rf"(?<=spring )|(?<=summer )|(?<=autumn )|(?<=winter )|(?<=fall )|(?<=[Yy]ear )|(?<=\())(?P<year>(?:19|20)\d\d)\b(?![-/.]\d){_AFTER_YEAR}"
+    rf"(?:(?<=\b[Ii]n )|(?<=\b[Ss]ince )|(?<=\b[Dd]uring )|(?<=\b[Uu]ntil )|(?<=\b[Bb]efore )|(?<=\b[Aa]fter )|"
+    rf"(?<=\b[Ff]rom )|"
+    rf"(?<=\b[Ee]arly )|(?<=\b[Ll]ate )|(?<=\b[Mm]id )|(?<=\b[Oo]f )|(?<=\b[Bb]y )|(?<=\b[Ii]n about )|"
+    rf"(?<=[Aa]round )|(?<=[Cc]irca )|"
+    rf"(?<=spring )|(?<=summer )|(?<=autumn )|(?<=winter )|(?<=fall )|(?<=[Yy]ear )|(?<=\())(?P<year>(?:19|"
+    rf"20)\d\d)\b(?![-/.]\d){_AFTER_YEAR}"
 )
-_WEEKDAY = re.compile(r"(?<!\w)(?:mon|tues|wednes|thurs|fri|satur|sun)days?(?!\w)|(?<!\w)(?:Mon|Tue|Wed|Thu|Fri|Sat)(?=,? \d)", re.IGNORECASE)
-_TIME = re.compile(r"(?:,? (?:at )?|T)(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:\.\d+)?(?: ?[ap]\.?m\b\.?|Z|[+-]\d\d:?\d\d)?", re.IGNORECASE)
+_WEEKDAY = re.compile(
+    r"(?<!\w)(?:mon|tues|wednes|thurs|fri|satur|sun)days?(?!\w)|(?<!\w)(?:Mon|Tue|Wed|Thu|Fri|Sat)(?=,? \d)",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    r"(?:,? (?:at )?|T)(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:\.\d+)?(?: ?[ap]\.?m\b\.?|Z|[+-]\d\d:?\d\d)?",
+    re.IGNORECASE,
+)
 _AMBIGUOUS_MAY = re.compile(r"may \d{1,2}$", re.IGNORECASE)
 
 

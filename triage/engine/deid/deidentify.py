@@ -8,7 +8,7 @@ from triage.engine.deid.find import Finder
 from triage.engine.deid.lists import load_lists
 from triage.engine.deid.surrogates import Surrogates, days_back
 from triage.engine.deid.tagger import Tagger
-from triage.engine.deid.types import Deidentified, Known
+from triage.engine.deid.types import Deidentified, Found, Known
 from triage.engine.deid.vocabulary import Vocabulary
 from triage.engine.types import ModelInfo
 
@@ -33,10 +33,13 @@ class Deidentifier:
         self.info = ModelInfo(card["name"], card["revision"])
         self._finder = Finder(tagger, self._lists, vocabulary)
 
+    def find(self, text: str, known: Known | None = None) -> tuple[Found, ...]:
+        return self._finder.find(text, known or Known())
+
     def deidentify(self, text: str, secret: bytes, patient: str = "", known: Known | None = None) -> Deidentified:
         """`secret` and `patient` choose the surrogates and by how many days dates move: the same for all
         texts of a patient. `known` are facts of the chart, found with certainty."""
-        found = self._finder.find(text, known or Known())
+        found = self.find(text, known)
         names = [text[one.start : one.end] for one in found if one.type == "PERSON"]
         lend = Surrogates(self._lists, secret, days_back(secret, patient), names)
         out, last = [], 0

@@ -36,7 +36,9 @@ class Features:
         word = folded(text)[:_LETTERS]
         habit = self._vocabulary(text)
         listed = [name for name, words in self._lists.words.items() if word in words]
-        listed += [f"ends {e}" for e in self._lists.ordered["street_endings"] if len(word) > len(e) + 2 and word.endswith(e)]
+        listed += [
+            f"ends {e}" for e in self._lists.ordered["street_endings"] if len(word) > len(e) + 2 and word.endswith(e)
+        ]
         padded = f"<{word}>"
         names = [
             f"word {word}",

@@ -45,9 +45,9 @@ class Finder:
         first = 0
         for label, group in groupby(tag.label for tag in tags):
             run = tokens[first : first + sum(1 for _one in group)]
-            if label != "O" and self._screen.keeps(label, run, tokens, first, mixed):
-                if found := self._run(text, label, run):
-                    yield found
+            kept = label != "O" and self._screen.keeps(label, run, tokens, first, mixed)
+            if kept and (found := self._run(text, label, run)):
+                yield found
             first += len(run)
         yield from self._screen.passed_over(tokens, tags)
 
@@ -152,7 +152,13 @@ def _joined(text: str, pieces: Sequence[Found]) -> list[Found]:
     for one in pieces:
         last = out[-1] if out else None
         between = text[last.end : one.start] if last else ""
-        if last and last.type == one.type and one.type in _JOINED and not any(map(str.isalnum, between)) and _near(between, one):
+        if (
+            last
+            and last.type == one.type
+            and one.type in _JOINED
+            and not any(map(str.isalnum, between))
+            and _near(between, one)
+        ):
             out[-1] = Found(last.start, one.end, one.type)
         else:
             out.append(one)

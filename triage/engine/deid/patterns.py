@@ -6,28 +6,40 @@ from collections.abc import Iterator
 from triage.engine.deid.types import Found
 
 _UNIT = (
-    r"(?:\s?(?:%|mg|mcg|µg|ug|ng|pg|g|kg|ml|dl|l|mmol|meq|miu|iu|units?|u|kcal|cells?|copies|ms|msec|sec|hz|bpm|mm|cm|"
+    r"(?:\s?(?:%|mg|mcg|µg|ug|ng|pg|g|kg|ml|dl|l|mmol|meq|miu|iu|units?|u|kcal|cells?|copies|ms|msec|sec|hz|bpm|"
+    r"mm|cm|"
     r"mmhg|mosm|k|x|per|/)(?![A-Za-z]))"
 )
 _NUMBER_WORD = (
-    r"(?:mrn|m\.r\.n\.|medical record|record|chart|hospital|patient|account|acct|policy|member|subscriber|group|licen[cs]e|"
-    r"license plate|plate|passport|case|accession|specimen|serial|device|encounter|visit|claim|invoice|reference|ref|nhs|"
+    r"(?:mrn|m\.r\.n\.|medical record|record|chart|hospital|patient|account|acct|policy|member|subscriber|group|"
+    r"licen[cs]e|"
+    r"license plate|plate|passport|case|accession|specimen|serial|device|encounter|visit|claim|invoice|"
+    r"reference|ref|nhs|"
     r"medicare|medicaid|insurance|ssn|social security|tax|certificate|npi|dea|id|vin|badge|employee|registration)"
 )
 _IDENTIFIER = re.compile(
-    rf"\b{_NUMBER_WORD}(?:\s+(?:number|num|no|nr|id|card|code))?\s*(?:\.|:|#|is|=|-|was)*\s*(?:\.|:|#|no\.?|number)?\s*"
+    rf"\b{_NUMBER_WORD}(?:\s+(?:number|num|no|nr|id|card|code))?\s*(?:\.|:|#|is|=|-|was)*\s*(?:\.|:|#|no\.?|"
+    rf"number)?\s*"
     r"((?=[A-Z0-9-]*\d[A-Z0-9-]*\d[A-Z0-9-]*\d)[A-Z0-9][A-Z0-9/-]{3,24})\b",
     re.IGNORECASE,
 )
-_AGE_AFTER = r"(?:[\s-]*(?:years?|yrs?|yr)[\s-]*(?:old|of age)|[\s-]*(?:y/o|y\.o\.|yo|yof|yom|y/o[fm])\b|\s?(?:jahre alt|ans)\b)"
+_AGE_AFTER = (
+    r"(?:[\s-]*(?:years?|yrs?|yr)[\s-]*(?:old|of age)|[\s-]*(?:y/o|y\.o\.|yo|yof|yom|y/o[fm])\b|\s?(?:jahre alt|"
+    r"ans)\b)"
+)
 _AGES = (
     re.compile(rf"\b(\d{{1,3}}){_AGE_AFTER}", re.IGNORECASE),
-    re.compile(r"\b(?:aged?|age is|age:|age of|turn(?:s|ed|ing)?|ages)\s+(\d{1,3})\b(?!\s*(?:mg|%|\.\d|/))", re.IGNORECASE),
-    re.compile(r"\bwhen (?:s?he|they|I) (?:was|were|is) (\d{1,3})\b(?!\s*(?:mg|%|\.\d|/|weeks|days|months))", re.IGNORECASE),
+    re.compile(
+        r"\b(?:aged?|age is|age:|age of|turn(?:s|ed|ing)?|ages)\s+(\d{1,3})\b(?!\s*(?:mg|%|\.\d|/))", re.IGNORECASE
+    ),
+    re.compile(
+        r"\bwhen (?:s?he|they|I) (?:was|were|is) (\d{1,3})\b(?!\s*(?:mg|%|\.\d|/|weeks|days|months))", re.IGNORECASE
+    ),
     re.compile(r"(\d{1,3})\s?岁"),
 )
 _STATE = (
-    r"(?:A[LKZRAEP]|C[AOT]|D[EC]|F[LM]|G[AU]|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|P[AR]|RI|S[CD]|T[NX]|UT|V[TAI]|W[AVIY])"
+    r"(?:A[LKZRAEP]|C[AOT]|D[EC]|F[LM]|G[AU]|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|P[AR]|RI|"
+    r"S[CD]|T[NX]|UT|V[TAI]|W[AVIY])"
 )
 
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -36,26 +48,47 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "DOMAIN_NAME",
         re.compile(
-            r"(?<![\w@.])[a-z0-9][a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|edu|gov|info|biz|io|de|fr|es|it|nl|ch|at|se|no|"
+            r"(?<![\w@.])[a-z0-9][a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|edu|gov|info|biz|io|de|fr|es|it|nl|"
+            r"ch|at|se|no|"
             r"dk|fi|pl|cz|hu|pt|br|uk|ca|au|nz|jp|cn|ru|be|example)(?:/[^\s<>\"')\]]*)?(?![\w.]*@)\b",
             re.IGNORECASE,
         ),
     ),
-    ("IP_ADDRESS", re.compile(r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])|\b(?:[0-9a-f]{1,4}:){4,7}[0-9a-f]{1,4}\b", re.IGNORECASE)),
+    (
+        "IP_ADDRESS",
+        re.compile(
+            r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])|\b(?:[0-9a-f]{1,4}:){4,7}[0-9a-f]{1,4}\b", re.IGNORECASE
+        ),
+    ),
     ("IBAN_CODE", re.compile(r"\b[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){2,7}(?:\s?[A-Z0-9]{1,4})?\b", re.IGNORECASE)),
     ("US_SSN", re.compile(r"(?<![\d-])\d{3}[- ]\d{2}[- ]\d{4}(?![\d-])")),
     ("CREDIT_CARD", re.compile(r"(?<!\d)(?:\d{4}[ -]){3}\d{1,7}(?!\d)|(?<![\d.])\d{12,19}(?!\d)")),
-    ("ZIP_CODE", re.compile(r"\b(?:zip|postal|post)[\s-]?(?:code)?(?:\s+is|:)?\s*((?=[A-Z\d -]*\d)[A-Z\d]{1,5}(?:[ -][A-Z\d]{2,4})?)\b", re.IGNORECASE)),
+    (
+        "ZIP_CODE",
+        re.compile(
+            r"\b(?:zip|postal|post)[\s-]?(?:code)?(?:\s+is|"
+            r":)?\s*((?=[A-Z\d -]*\d)[A-Z\d]{1,5}(?:[ -][A-Z\d]{2,4})?)\b",
+            re.IGNORECASE,
+        ),
+    ),
     ("ZIP_CODE", re.compile(rf"\b{_STATE},?\s+(\d{{5}}(?:-\d{{4}})?)\b")),
     ("ZIP_CODE", re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b")),
     ("ZIP_CODE", re.compile(r"\b[ABCEGHJ-NPRSTVXY]\d[A-Z] ?\d[A-Z]\d\b")),
-    ("STREET_ADDRESS", re.compile(r"\bP\.?\s?O\.?\s?Box\s+\d+|\b(?:PSC|CMR|Unit)\s+\d+,?\s+Box\s+\d+|\b(?:APO|FPO|DPO)\s+A[AEP]\s+\d{5}\b", re.IGNORECASE)),
+    (
+        "STREET_ADDRESS",
+        re.compile(
+            r"\bP\.?\s?O\.?\s?Box\s+\d+|\b(?:PSC|CMR|Unit)\s+\d+,?\s+Box\s+\d+|\b(?:APO|FPO|DPO)\s+A[AEP]\s+\d{5}\b",
+            re.IGNORECASE,
+        ),
+    ),
     ("STREET_ADDRESS", re.compile(r"\b(?:Apt|Apartment|Suite|Ste)\.?\s*#?\s*\d+[A-Z]?\b", re.IGNORECASE)),
     (
         "STREET_ADDRESS",
         re.compile(
-            r"\b\d{1,6}[A-Z]?\s+(?:[NSEW]\.?\s+)?(?:(?!and\b|of\b|in\b|the\b)[^\W\d_][\w'’.-]*\s+){1,4}(?:Street|St|Avenue|Ave|Road|Rd|"
-            r"Lane|Ln|Drive|Dr|Court|Ct|Place|Pl|Boulevard|Blvd|Way|Terrace|Circle|Cir|Highway|Hwy|Parkway|Pkwy|Square|Close|Crescent|"
+            r"\b\d{1,6}[A-Z]?\s+(?:[NSEW]\.?\s+)?(?:(?!and\b|of\b|in\b|"
+            r"the\b)[^\W\d_][\w'’.-]*\s+){1,4}(?:Street|St|Avenue|Ave|Road|Rd|"
+            r"Lane|Ln|Drive|Dr|Court|Ct|Place|Pl|Boulevard|Blvd|Way|Terrace|Circle|Cir|Highway|Hwy|Parkway|Pkwy|"
+            r"Square|Close|Crescent|"
             r"Row|Hill|Steps)\b\.?"
         ),
     ),
@@ -64,10 +97,14 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("ID", re.compile(rf"(?<![\d.,/-])\d{{7,11}}(?![\d,/-]|\.\d|{_UNIT})", re.IGNORECASE)),
 )
 _PHONE = re.compile(
-    r"(?<![\w.,/])(?:(?:\+|00)\s?\d{1,3}[\s.-]?)?(?:\(\d{1,4}\)\s?[-.]?)?\d{1,5}(?:[ .-]\d{2,5}){1,6}(?:\s?(?:x|ext\.?)\s?\d{1,6})?(?![\w]|[.,]\d|/\d)",
+    r"(?<![\w.,/])(?:(?:\+|00)\s?\d{1,3}[\s.-]?)?(?:\(\d{1,4}\)\s?[-.]?)?\d{1,5}(?:[ .-]\d{2,5}){1,6}(?:\s?(?:x|"
+    r"ext\.?)\s?\d{1,6})?(?![\w]|[.,]\d|/\d)",
     re.IGNORECASE,
 )
-_PLUS_PHONE = re.compile(r"(?<!\w)\+\d[\d ().-]{6,18}\d(?:\s?(?:x|ext\.?)\s?\d{1,6})?|(?<!\w)\(\d{2,4}\)\s?\d[\d .-]{4,12}\d(?:\s?x\d{1,6})?")
+_PLUS_PHONE = re.compile(
+    r"(?<!\w)\+\d[\d ().-]{6,18}\d(?:\s?(?:x|ext\.?)\s?\d{1,6})?|"
+    r"(?<!\w)\(\d{2,4}\)\s?\d[\d .-]{4,12}\d(?:\s?x\d{1,6})?"
+)
 _UNIT_NEXT = re.compile(_UNIT, re.IGNORECASE)
 _DECIMALS = re.compile(r"\d+\.\d+[ -]\d+(?:\.\d+)?|\d{1,3}-\d{1,4}|\d+00-\d+00")
 

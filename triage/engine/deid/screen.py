@@ -10,13 +10,15 @@ from triage.engine.deid.types import Found
 from triage.engine.deid.vocabulary import Vocabulary
 
 _AFTER_EPONYM = frozenset(
-    "disease syndrome sign test maneuver manoeuvre score scale lymphoma thyroiditis criteria classification operation procedure "
-    "fracture catheter drain palsy stain virus cell cells contracture esophagus oesophagus sarcoma phenomenon ulcer reflex needle "
-    "index grade grading nodes node tube position point vein artery gland duct tumor tumour block fever".split()
+    "disease syndrome sign test maneuver manoeuvre score scale lymphoma thyroiditis criteria classification "
+    "operation procedure fracture catheter drain palsy stain virus cell cells contracture esophagus oesophagus "
+    "sarcoma phenomenon ulcer reflex needle index grade grading nodes node tube position point vein artery gland "
+    "duct tumor tumour block fever".split()
 )
 CARE = frozenset(
-    "nurse doctor physician surgeon therapist pharmacist dietitian midwife psychologist psychiatrist dentist caregiver carer "
-    "cardiologist neurologist radiologist interpreter technician sonographer echocardiographer paramedic".split()
+    "nurse doctor physician surgeon therapist pharmacist dietitian midwife psychologist psychiatrist dentist "
+    "caregiver carer cardiologist neurologist radiologist interpreter technician sonographer echocardiographer "
+    "paramedic".split()
 )
 _MEDICINE = re.compile(
     "(?:mab|nib|vir|tide|pril|sartan|statin|olol|azole|cillin|mycin|floxacin|azepam|emia|aemia|itis|osis|omas?|ectomy|ostomy|"
@@ -87,7 +89,9 @@ class Screen:
 
     def _everyday(self, word: str) -> bool:
         habit = self._vocabulary(word)
-        return (habit.seen > 0 or habit.piece) and not (self.listed(bare(word)) and habit.seen < 3 or bare(word) in self._peoples)
+        return (habit.seen > 0 or habit.piece) and not (
+            (self.listed(bare(word)) and habit.seen < 3) or bare(word) in self._peoples
+        )
 
     def _of_address(self, token: Token) -> bool:
         """A word of streets, or a capitalised word that is nobody's everyday word."""

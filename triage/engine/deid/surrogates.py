@@ -11,12 +11,16 @@ from triage.engine.deid.types import Found
 
 _NEAREST, _FARTHEST = 400, 1500  # days that dates go back
 _WORD = re.compile(r"[^\W\d_]+")
-_GENERIC = frozenset("general family practice specialty community regional university of and the for st saint memorial".split())
+_GENERIC = frozenset(
+    "general family practice specialty community regional university of and the for st saint memorial".split()
+)
 
 
 def days_back(secret: bytes, patient: str) -> int:
     """How many days this patient's dates move, below zero. Whoever knows it can undo the dates."""
-    number = int.from_bytes(hmac.digest(secret, f"days/{patient}".encode("utf-8", "surrogatepass"), "sha256")[:8], "big")
+    number = int.from_bytes(
+        hmac.digest(secret, f"days/{patient}".encode("utf-8", "surrogatepass"), "sha256")[:8], "big"
+    )
     return -(_NEAREST + number % (_FARTHEST - _NEAREST))
 
 
@@ -67,7 +71,9 @@ class Surrogates:
             if word == "s":
                 return word  # of a possessive
             whole = self._initials.get(key)
-            return dressed_like((self._name_word(whole, first) if whole else "abcdefghijklmnoprstw"[self._number(word, 20)])[0], word)
+            return dressed_like(
+                (self._name_word(whole, first) if whole else "abcdefghijklmnoprstw"[self._number(word, 20)])[0], word
+            )
         if key in self._lists.words["honorifics"] or key in ("md", "rn", "pharmd", "pt", "do", "np", "pa"):
             return word
         if key not in self._given:
@@ -76,7 +82,9 @@ class Surrogates:
         return dressed_like(self._given[key], word)
 
     def _place(self, text: str) -> str:
-        return self._listed("countries" if folded(text) in map(folded, self._lists.ordered["countries"]) else "cities", text)
+        return self._listed(
+            "countries" if folded(text) in map(folded, self._lists.ordered["countries"]) else "cities", text
+        )
 
     def _organization(self, text: str) -> str:
         generic = self._lists.words["organization_words"] | _GENERIC
@@ -101,7 +109,9 @@ class Surrogates:
 
     def _digits(self, text: str) -> str:
         places = iter(range(len(text)))
-        return re.sub(r"\d", lambda match: str((int(match[0]) + 1 + self._number(text, 9, f"digit {next(places)}")) % 10), text)
+        return re.sub(
+            r"\d", lambda match: str((int(match[0]) + 1 + self._number(text, 9, f"digit {next(places)}")) % 10), text
+        )
 
     def _scrambled(self, text: str) -> str:
         """Other digits and letters of the same case in the same places."""

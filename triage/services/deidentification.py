@@ -1,0 +1,37 @@
+"""De-identification with this installation's secret, for batches and exports."""
+
+from functools import lru_cache
+from typing import Any
+
+from django.conf import settings
+
+from records.services.pseudonyms import pseudonym_secret
+from triage.engine.deid import Deidentified, Deidentifier, DeidUnavailable, Known, ListsError
+from triage.errors import CannotRun
+
+Item = dict[str, Any]
+
+
+def deidentifier() -> Deidentifier:
+    """Raises CannotRun where the weights or lists cannot be read."""
+    try:
+        return _load()
+    except (DeidUnavailable, ListsError) as error:
+        raise CannotRun(f"{error} Put back the folders weights/ and knowledge/ of this version.") from error
+
+
+@lru_cache(maxsize=1)
+def _load() -> Deidentifier:
+    return Deidentifier(settings.ANAMNESIS_WEIGHTS / "deid", settings.ANAMNESIS_KNOWLEDGE / "deid")
+
+
+def deidentify(text: str, patient: str, known: Known | None = None) -> Deidentified:
+    """`patient` chooses by how many days the dates move: give the same for all texts of a person."""
+    return deidentifier().deidentify(text, pseudonym_secret(), patient, known)
+
+
+def predict(item: Item) -> Item:
+    """For `predict deidentify`. Lines of one `patient` move together; without one each line stands alone."""
+    done = deidentify(item["text"], str(item.get("patient") or item["id"]))
+    spans = [{"start": s.start, "end": s.end, "type": s.type, "kept": s.kept} for s in done.spans]
+    return {"text": done.text, "spans": spans, "model": deidentifier().info.name}
