@@ -34,6 +34,8 @@ bench: dev ## measure quality and speed on this machine (DATA names the labelled
 	$(BIN)/python -m bench.answers $(DATA)/synthea_fhir_r4 $(DATA)/chart_questions/dev.jsonl
 	$(BIN)/python -m bench.chat
 	$(BIN)/python -m bench.shards
+	$(BIN)/python -m bench.deid $(DATA)
+	$(BIN)/python -m bench.support $(DATA)
 	$(BIN)/python -m bench.literature $(DATA)/scifact
 	$(BIN)/python -m bench.beside_haystack $(DATA)/scifact
 	$(BIN)/python -m bench.entities $(DATA)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.batches import ask
-from assistant.engine import cases, labelled
-from assistant.engine.measure import Pairs, answers, context, differential, entities
+from assistant.engine import cases, labelled, unseen
+from assistant.engine.measure import Pairs, answers, context, deidentify, differential, entities, support
 from assistant.engine.retrieval.batch import trec_run
 from assistant.engine.retrieval.beir import read_judgements
 from assistant.engine.retrieval.measure import ndcg, recall, reciprocal_rank
@@ -76,5 +76,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "context": predictions("context", labelled.rows, ("negation", "temporality", "experiencer"), context.score),
     "entities": predictions("entities", labelled.marked, ("entities",), entities.score, schema_of),
     "differential": predictions("differential", cases.cases, ("diagnosis",), differential.score),
+    "deidentify": predictions("deidentify", unseen.marked_texts, ("spans", "masked"), deidentify.score),
     "retrieval": retrieval,
+    "support": predictions("support", unseen.statements, ("verdict",), support.score),
 }

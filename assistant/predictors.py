@@ -14,7 +14,7 @@ from typing import Any
 from assistant.services import batch_answers
 from records.access import Actor
 from records.services.accounts import acting_user
-from triage.services import batch_context, batch_differential, batch_entities, extraction
+from triage.services import batch_context, batch_differential, batch_entities, deidentification, extraction, statements
 
 Item = dict[str, Any]
 Answerer = Callable[[Sequence[Item]], Sequence[Item]]
@@ -52,6 +52,16 @@ def for_actor(answer: Callable[[Actor, Item], Item]) -> Callable[[Asked], Answer
     return lambda asked: each(partial(answer, asked.actor()))(asked)
 
 
+def _loaded(load: Callable[[], object], then: Callable[[Asked], Answerer]) -> Callable[[Asked], Answerer]:
+    """For a task whose model must be there before anything is read."""
+
+    def opened(asked: Asked) -> Answerer:
+        load()
+        return then(asked)
+
+    return opened
+
+
 PREDICTORS: dict[str, Predictor] = {
     "answers": Predictor(("patient", "question"), for_actor(batch_answers.predict), chunk=1),
     "entities": Predictor(
@@ -61,6 +71,8 @@ PREDICTORS: dict[str, Predictor] = {
     ),
     "context": Predictor(("sentence", "concept"), each(batch_context.predict)),
     "differential": Predictor(("text",), each(batch_differential.predict), chunk=16),
+    "deidentify": Predictor(("text",), _loaded(deidentification.deidentifier, each(deidentification.predict))),
+    "support": Predictor(("sentence", "passage"), _loaded(statements.checker, lambda asked: statements.predict)),
 }
 
 

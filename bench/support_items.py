@@ -22,11 +22,30 @@ from triage.engine.sentences import sentences
 ROOT = Path(__file__).parents[1]
 _DAY = date(2026, 3, 2)
 _MONTHS = "January February March April May June July August September October November December".split()
-_SAME = (("BP ", "Blood pressure "), ("HR ", "Heart rate "), (" twice a day", " twice daily"), (" once a day", " once daily"))
-_MORE = (("No ", "There is no "), ("Potassium ", "The potassium is "), ("weight ", "a weight of "), ("Denies ", "The patient denies "))
-_DRUGS = "lisinopril metformin warfarin apixaban sertraline prednisone omeprazole amlodipine furosemide atorvastatin".split()
+_SAME = (
+    ("BP ", "Blood pressure "),
+    ("HR ", "Heart rate "),
+    (" twice a day", " twice daily"),
+    (" once a day", " once daily"),
+)
+_MORE = (
+    ("No ", "There is no "),
+    ("Potassium ", "The potassium is "),
+    ("weight ", "a weight of "),
+    ("Denies ", "The patient denies "),
+)
+_DRUGS = (
+    "lisinopril metformin warfarin apixaban sertraline prednisone omeprazole amlodipine furosemide atorvastatin".split()
+)
 _SIDES = {"left": "right", "right": "left", "Left": "Right", "Right": "Left"}
-_PEOPLE = {"mother": "father", "father": "mother", "wife": "sister", "husband": "brother", "daughter": "son", "son": "daughter"}
+_PEOPLE = {
+    "mother": "father",
+    "father": "mother",
+    "wife": "sister",
+    "husband": "brother",
+    "daughter": "son",
+    "son": "daughter",
+}
 _SELF = re.compile(r"\b(?:Mother|Father|Brother|Sister|Uncle|Aunt|Grandmother|Grandfather)\b(?= (?:had|has|died|with))")
 
 
@@ -41,7 +60,7 @@ class Item:
 
 
 def items(seed: int = 11) -> list[Item]:
-    rng = Random(seed)  # noqa: S311  a sample, nothing secret
+    rng = Random(seed)
     clinic = build_clinic(5, _DAY)
     notes = [item for chart in clinic.charts for item in _notes(chart.bundle)]
     rows = [item for chart in clinic.charts for item in _rows(chart.bundle)]
@@ -82,7 +101,10 @@ def _rows(bundle: dict[str, Any]) -> Iterator[tuple[str, str]]:
         quantity = row.get("valueQuantity")
         if row["resourceType"] == "Observation" and quantity:
             day = date.fromisoformat(row["effectiveDateTime"][:10])
-            name, value = row["code"].get("text") or row["code"]["coding"][0]["display"], f"{quantity['value']} {quantity['unit']}"
+            name, value = (
+                row["code"].get("text") or row["code"]["coding"][0]["display"],
+                f"{quantity['value']} {quantity['unit']}",
+            )
             spoken = f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
             yield f"{name} was {value} on {spoken}.", f"{name} {value}, {day.isoformat()}"
 
@@ -91,7 +113,11 @@ def _reworded(sentence: str, rng: Random) -> str:
     if rng.random() < 0.5:
         for old, new in (*_SAME, *_MORE):
             if old in sentence:
-                return sentence.replace(old, new, 1) if old in (pair[0] for pair in _SAME) or sentence.startswith(old) else sentence
+                return (
+                    sentence.replace(old, new, 1)
+                    if old in (pair[0] for pair in _SAME) or sentence.startswith(old)
+                    else sentence
+                )
     return sentence
 
 
@@ -112,7 +138,11 @@ def _made_wrong(pairs: Sequence[tuple[str, str]], origin: str, share: int, rng: 
 
 
 def _number(sentence: str, rng: Random) -> str:
-    found = [m for m in re.finditer(r"(?<![\w./-])\d+(?:\.\d+)?(?![\w/-]|\.\d)", sentence) if not re.fullmatch(r"(?:19|20)\d\d", m[0])]
+    found = [
+        m
+        for m in re.finditer(r"(?<![\w./-])\d+(?:\.\d+)?(?![\w/-]|\.\d)", sentence)
+        if not re.fullmatch(r"(?:19|20)\d\d", m[0])
+    ]
     if not found:
         return ""
     match = rng.choice(found)
@@ -125,12 +155,21 @@ def _date(sentence: str, rng: Random) -> str:
     match = re.search(rf"\b(\d{{1,2}}) ({'|'.join(m[:3] for m in _MONTHS)})([a-z]*) (\d{{4}})", sentence)
     if not match:
         return ""
-    changed = rng.choice((f"{int(match[1]) % 28 + 1} {match[2]}{match[3]} {match[4]}", f"{match[1]} {match[2]}{match[3]} {int(match[4]) - 1}"))
+    changed = rng.choice(
+        (
+            f"{int(match[1]) % 28 + 1} {match[2]}{match[3]} {match[4]}",
+            f"{match[1]} {match[2]}{match[3]} {int(match[4]) - 1}",
+        )
+    )
     return sentence[: match.start()] + changed + sentence[match.end() :]
 
 
 def _drug(sentence: str, rng: Random) -> str:
-    match = re.search(r"\b(?:[A-Za-z]+(?:pril|olol|statin|artan|formin|flozin|oxaban|pine|cillin|traline|triptan|thyroxine|lactone|semide|zole|purinol|mesalamine|trexate|nisone|profen|butamol|buterol)|warfarin|aspirin)\b", sentence, re.IGNORECASE)
+    match = re.search(
+        r"\b(?:[A-Za-z]+(?:pril|olol|statin|artan|formin|flozin|oxaban|pine|cillin|traline|triptan|thyroxine|lactone|semide|zole|purinol|mesalamine|trexate|nisone|profen|butamol|buterol)|warfarin|aspirin)\b",
+        sentence,
+        re.IGNORECASE,
+    )
     others = [drug for drug in _DRUGS if drug not in sentence.lower()]
     return sentence[: match.start()] + rng.choice(others) + sentence[match.end() :] if match else ""
 

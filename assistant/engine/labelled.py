@@ -9,12 +9,12 @@ from records.engine.jsonl import BadLine, open_lines, read_lines
 Item = dict[str, Any]
 
 
-def rows(folder: Path, split: str) -> list[Item]:
+def rows(folder: Path, split: str, key: str = "id") -> list[Item]:
     """Raises FileNotFoundError where the split is missing, ValueError for a line that is no object with an id of
-    its own."""
+    its own, named `key`."""
     for name in (f"{split}.jsonl", f"{split}.jsonl.gz"):
         if (folder / name).is_file():
-            return list(_objects(folder / name))
+            return list(_objects(folder / name, key))
     raise FileNotFoundError(f"no {split}.jsonl in this folder")
 
 
@@ -24,15 +24,15 @@ def marked(folder: Path, split: str) -> list[Item]:
     return list(_sentences(tagged)) if tagged.is_file() else rows(folder, split)
 
 
-def _objects(path: Path) -> Iterator[Item]:
+def _objects(path: Path, key: str) -> Iterator[Item]:
     seen = set()
     with open_lines(path) as stream:
         for line in read_lines(stream):
             if isinstance(line, BadLine):
                 raise ValueError(f"line {line.number} of {path.name}: {line.reason}")
-            if line.value.get("id") is None or str(line.value["id"]) in seen:
+            if line.value.get(key) is None or str(line.value[key]) in seen:
                 raise ValueError(f"line {line.number} of {path.name}: no id, or one that another line has")
-            seen.add(str(line.value["id"]))
+            seen.add(str(line.value[key]))
             yield line.value
 
 

@@ -1,15 +1,22 @@
 """No source, no assertion: what a sentence says must stand in what it cites.
 
 Shared by every mind. Numbers, dates and the names of drugs, findings and tests are looked for in the
-quotes; a date may also be the cited note's own. Wording around them is free.
+quotes; a date may also be the cited note's own. Side, denial, whose it is and opposites are compared with
+them (`triage.engine.support`). Wording around all this is free.
 """
 
 import re
 from collections.abc import Iterable, Sequence
 
 from assistant.engine.mind.text import Tokens, holds, tidy, tokens
-from assistant.engine.types import Citation
+from assistant.engine.mind.vocabulary import FOLDER
+from assistant.engine.types import Citation, Source
+from triage.engine.support.facts import failed
+from triage.engine.support.lexicon import load_lexicon
+from triage.engine.support.reading import read
 
+_OF_ROWS = frozenset({"side", "opposite"})
+_OF_TEXTS = _OF_ROWS | {"negation", "person"}
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _DATES = (
@@ -43,6 +50,7 @@ def unsupported(
     missing = _missing_dates(text, sources, dated)
     missing += _missing_numbers(text, sources, set(computed), dated)
     missing += _missing_names(text, sources, names)
+    missing += _said_otherwise(text, sources, citations)
     return tuple(dict.fromkeys(missing))
 
 
@@ -66,6 +74,17 @@ def _missing_numbers(text: str, sources: str, computed: set[str], dated: Sequenc
 def _missing_names(text: str, sources: str, names: Iterable[Tokens]) -> list[str]:
     said, held = tokens(text), tokens(sources)
     return [" ".join(name) for name in names if holds(name, said) and not holds(name, held)]
+
+
+def _said_otherwise(text: str, sources: str, citations: Sequence[Citation]) -> list[str]:
+    """Kinds of check that a sentence fails beside what it cites. A sentence quoted whole fails none, and a row
+    may back that something is missing ("no potassium on that day; the nearest is …")."""
+    if not citations or tidy(text).strip(' ."') in tidy(sources):
+        return []
+    lexicon = load_lexicon(FOLDER.parent)
+    reasons = failed(read(text, lexicon), read(sources, lexicon), lexicon)
+    compared = _OF_TEXTS if all(c.source in (Source.NOTE, Source.LITERATURE) for c in citations) else _OF_ROWS
+    return [reason for reason in reasons if reason in compared]
 
 
 def _dates(text: str) -> tuple[set[str], str]:

@@ -55,3 +55,17 @@ def test_the_question_does_not_vouch_for_a_sentence_that_cites() -> None:
 def test_a_number_that_was_worked_out_is_allowed_when_it_is_declared() -> None:
     assert unsupported("Mean of 3 results: 5.1.", [POTASSIUM], computed=["3", "5.1"]) == ()
     assert unsupported("Mean of 3 results: 5.1.", [POTASSIUM]) == ("3", "5.1")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("She had chest pain.", "negation"), ("Her mother denied chest pain.", "person"), ("Left chest pain.", "side")],
+)
+def test_what_the_note_says_otherwise_is_not_supported(text: str, kind: str) -> None:
+    assert kind in unsupported(text, [NOTE])
+
+
+def test_a_row_may_back_that_something_is_missing() -> None:
+    assert (
+        unsupported("No potassium is recorded before that; the nearest is 5.6 mmol/L on 2 Nov 2024.", [POTASSIUM]) == ()
+    )

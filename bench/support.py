@@ -1,0 +1,89 @@
+"""How many wrong statements the support checker catches, and how many true ones it withholds.
+
+python -m bench.support [DATA]
+
+On `bench.support_items`, by what was made wrong and by where the statement comes from; with DATA also on the claims
+of SciFact's train part that no recipe sees (ids ending in 0 or 5).
+"""
+
+import gzip
+import json
+import sys
+from collections.abc import Sequence
+from math import sqrt
+from pathlib import Path
+from typing import Any
+
+from bench import report
+from bench.support_items import ROOT, Item, items
+from triage.engine.support import SUPPORTED, Checker
+
+
+def measured(checker: Checker) -> dict[str, dict[str, Any]]:
+    found = items()
+    shown = [verdict.verdict == SUPPORTED for verdict in checker.check([(i.sentence, i.passage) for i in found])]
+    pairs = list(zip(found, shown, strict=True))
+    groups: dict[str, list[tuple[Item, bool]]] = {"wrong statements": [], "true statements": []}
+    for item, passed in pairs:
+        groups["wrong statements" if item.wrong else "true statements"].append((item, passed))
+        groups.setdefault(f"wrong: {item.wrong}" if item.wrong else f"true: {item.origin}", []).append((item, passed))
+        if item.wrong:
+            groups.setdefault(f"wrong in {item.origin}", []).append((item, passed))
+    return {name: _rate(members) for name, members in groups.items()}
+
+
+def _rate(members: Sequence[tuple[Item, bool]]) -> dict[str, Any]:
+    withheld = sum(not passed for _item, passed in members)
+    low, high = wilson(withheld, len(members))
+    word = "caught" if members[0][0].wrong else "withheld"
+    return {word: round(withheld / len(members), 4), "n": len(members), "95%": f"{low:.3f} to {high:.3f}"}
+
+
+def on_scifact(checker: Checker, data: Path) -> dict[str, Any]:
+    """Claims against their evidence, and claims without evidence against the abstract they cite."""
+    folder = data / "scifact"
+    with gzip.open(folder / "corpus.jsonl.gz", "rt", encoding="utf-8") as stream:
+        corpus = {row["_id"]: row for row in map(json.loads, stream)}
+    gold, pairs = [], []
+    for line in (folder / "claims_train.jsonl").read_text(encoding="utf-8").splitlines():
+        claim = json.loads(line)
+        if str(claim["id"])[-1] in "05":
+            for label, passage in _passages(claim, corpus):
+                gold.append(label)
+                pairs.append((claim["claim"], passage))
+    told = [verdict.verdict == SUPPORTED for verdict in checker.check(pairs)]
+    true = [shown for shown, label in zip(told, gold, strict=True) if label == "SUPPORT"]
+    wrong = [shown for shown, label in zip(told, gold, strict=True) if label != "SUPPORT"]
+    return {"shown of supported": round(sum(true) / len(true), 4), "n supported": len(true)} | {
+        "withheld of others": round(1 - sum(wrong) / len(wrong), 4),
+        "n others": len(wrong),
+    }
+
+
+def _passages(claim: dict[str, Any], corpus: dict[str, Any]) -> list[tuple[str, str]]:
+    def lines(identifier: object) -> list[str]:
+        found: list[str] = corpus[str(identifier)]["metadata"]["sentences"]
+        return found
+
+    if not claim["evidence"]:
+        return [("NONE", " ".join(lines(d))) for d in claim["cited_doc_ids"] if str(d) in corpus]
+    return [(e["label"], " ".join(lines(e["doc_id"])[at] for at in e["sentences"])) for e in claim["evidence"]]
+
+
+def wilson(right: int, n: int, z: float = 1.96) -> tuple[float, float]:
+    """95% interval of a share (Wilson 1927)."""
+    share = right / n
+    middle, half = share + z * z / (2 * n), z * sqrt(share * (1 - share) / n + z * z / (4 * n * n))
+    return (middle - half) / (1 + z * z / n), (middle + half) / (1 + z * z / n)
+
+
+def main(arguments: Sequence[str]) -> None:
+    checker = Checker(ROOT / "weights" / "support", ROOT / "knowledge")
+    rows: list[dict[str, Any]] = [{"statements": name} | row for name, row in measured(checker).items()]
+    report.show("support", rows)
+    if arguments:
+        report.show("support on SciFact", [on_scifact(checker, Path(arguments[0]))])
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
