@@ -7,8 +7,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.batches import ask
-from assistant.engine import cases, labelled, unseen
-from assistant.engine.measure import Pairs, answers, context, deidentify, differential, entities, support
+from assistant.engine import cases, labelled, unseen, visits
+from assistant.engine.measure import (
+    Pairs,
+    answers,
+    context,
+    deidentify,
+    differential,
+    entities,
+    section,
+    summary,
+    support,
+)
 from assistant.engine.retrieval.batch import trec_run
 from assistant.engine.retrieval.beir import read_judgements
 from assistant.engine.retrieval.measure import ndcg, recall, reciprocal_rank
@@ -79,4 +89,6 @@ BENCHMARKS: dict[str, Benchmark] = {
     "deidentify": predictions("deidentify", unseen.marked_texts, ("spans", "masked"), deidentify.score),
     "retrieval": retrieval,
     "support": predictions("support", unseen.statements, ("verdict",), support.score),
+    "section": predictions("section", visits.sections, ("section",), section.score),
+    "summary": predictions("summary", visits.summaries, ("summary",), summary.score),
 }

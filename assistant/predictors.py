@@ -14,7 +14,15 @@ from typing import Any
 from assistant.services import batch_answers
 from records.access import Actor
 from records.services.accounts import acting_user
-from triage.services import batch_context, batch_differential, batch_entities, deidentification, extraction, statements
+from triage.services import (
+    batch_context,
+    batch_differential,
+    batch_entities,
+    batch_summary,
+    deidentification,
+    extraction,
+    statements,
+)
 
 Item = dict[str, Any]
 Answerer = Callable[[Sequence[Item]], Sequence[Item]]
@@ -73,6 +81,8 @@ PREDICTORS: dict[str, Predictor] = {
     "differential": Predictor(("text",), each(batch_differential.predict), chunk=16),
     "deidentify": Predictor(("text",), _loaded(deidentification.deidentifier, each(deidentification.predict))),
     "support": Predictor(("sentence", "passage"), _loaded(statements.checker, lambda asked: statements.predict)),
+    "summary": Predictor(("text", "kind"), each(batch_summary.summary), chunk=16),
+    "section": Predictor(("text",), each(batch_summary.section)),
 }
 
 

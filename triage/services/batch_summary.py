@@ -7,6 +7,8 @@ from triage.engine.summary.summarize import WANTED, summarize
 from triage.engine.summary.types import Kind
 from triage.errors import CannotRun
 
+MISSING = "The weights of this model are not here: make them with `make train`, or take a complete checkout."
+
 
 def summary(item: dict[str, Any]) -> dict[str, Any]:
     """`text`, `kind` and for a dialogue optionally `section` to the summary and its source spans."""
@@ -14,6 +16,8 @@ def summary(item: dict[str, Any]) -> dict[str, Any]:
         made = summarize(str(item["text"]), _kind(item), str(item.get("section") or ""))
     except ValueError:
         raise CannotRun(f"Give one of these sections: {', '.join(WANTED)}.") from None
+    except FileNotFoundError:
+        raise CannotRun(MISSING) from None
     return {
         "summary": made.text,
         "sources": [{"start": span.start, "end": span.end} for span in made.sources],
@@ -31,7 +35,10 @@ def summary(item: dict[str, Any]) -> dict[str, Any]:
 
 def section(item: dict[str, Any]) -> dict[str, Any]:
     """`text`, a dialogue, to the section that it is about."""
-    found, score = classify(str(item["text"]))
+    try:
+        found, score = classify(str(item["text"]))
+    except FileNotFoundError:
+        raise CannotRun(MISSING) from None
     return {"section": found, "score": round(score, 4)}
 
 
