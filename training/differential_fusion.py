@@ -28,7 +28,7 @@ from triage.engine.knowledge import Knowledge, load_knowledge
 ROOT = Path(__file__).resolve().parents[1]
 WEIGHTS = ROOT / "weights"
 FOLDER = WEIGHTS / "differential"
-PATIENTS, SEED = 200, 99
+PATIENTS, SEED = 120, 99
 NAMES = 24
 RIDGE = 0.5  # pull of the logarithms of the weights towards the defaults
 FOLDS = 5
