@@ -1,5 +1,6 @@
 """A valid object with one call; a test spells out only what matters to it."""
 
+from tests.factories.alerts import alert_tally, cds_card, service_token
 from tests.factories.assistant import citation, conversation, exchange, literature, piece
 from tests.factories.chart import (
     allergy,
@@ -21,9 +22,11 @@ from tests.factories.people import PASSWORD, break_glass, care_team, import_run,
 
 __all__ = [
     "PASSWORD",
+    "alert_tally",
     "allergy",
     "break_glass",
     "care_team",
+    "cds_card",
     "citation",
     "condition",
     "consent",
@@ -47,6 +50,7 @@ __all__ = [
     "proposal",
     "report",
     "review",
+    "service_token",
     "summary",
     "user",
 ]

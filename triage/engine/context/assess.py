@@ -21,7 +21,9 @@ _REPLY = re.compile(
     r"\s*(?:[A-Za-z]{1,12}\s*:\s*)?(?P<no>no|none|nope|never|denies|denied|negative|not)?(?P<yes>yes|yeah|yep|sure)?\b",
     re.IGNORECASE,
 )
-_LONGEST_SENTENCE = 4000  # characters; what lies further from the finding says nothing of it
+# Of an endless sentence one block of characters on either side is read. Blocks, and not a distance from each
+# finding, so that findings near each other share one search.
+_BLOCK = 1500
 
 
 class ContextEngine:
@@ -86,7 +88,8 @@ class _Sentences:
         before, after = bisect_right(self._starts, start), bisect_left(self._ends, end)
         first = self._starts[before - 1] if before else 0
         last = self._ends[after] if after < len(self._ends) else self._length
-        return max(min(first, start), start - _LONGEST_SENTENCE), min(max(last, end), end + _LONGEST_SENTENCE)
+        least, most = (start // _BLOCK - 1) * _BLOCK, (end // _BLOCK + 2) * _BLOCK
+        return max(min(first, start), least), min(max(last, end), most)
 
 
 def _replied(text: str, at: int) -> dict[str, str]:
