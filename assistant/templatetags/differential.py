@@ -52,6 +52,56 @@ _SETTINGS: dict[str, Promise] = {
     "emergency": _("emergency department"),
     "inpatient": _("hospital ward"),
 }
+# How often a finding is met in a condition: the classes of the knowledge.
+_OFTEN: dict[str, Promise] = {
+    "always": _("nearly always"),
+    "most": _("in most, about 80 %"),
+    "often": _("often, about 55 %"),
+    "some": _("in some, about 30 %"),
+    "few": _("in few, about 10 %"),
+    "rare": _("rarely, about 3 %"),
+    "never": _("hardly ever: speaks against it"),
+}
+_RISK: dict[str, Promise] = {
+    "strong": _("strong risk, odds about 8 times"),
+    "moderate": _("moderate risk, odds about 3 times"),
+    "weak": _("weak risk, odds about 1.5 times"),
+}
+_SYSTEMS: dict[str, Promise] = {
+    "allergy": _("allergy"),
+    "cardiology": _("heart and vessels"),
+    "dermatology": _("skin"),
+    "emergency": _("emergencies"),
+    "endocrine": _("hormones and metabolism"),
+    "ent": _("ear, nose and throat"),
+    "gastroenterology": _("digestion and liver"),
+    "general": _("general"),
+    "genetics": _("inherited"),
+    "gynecology": _("gynecology"),
+    "hematology": _("blood"),
+    "infectious": _("infections"),
+    "nephrology": _("kidney"),
+    "neurology": _("nervous system"),
+    "obstetrics": _("pregnancy and birth"),
+    "oncology": _("cancer"),
+    "ophthalmology": _("eye"),
+    "orthopedics": _("bones and joints"),
+    "pediatrics": _("children"),
+    "psychiatry": _("mind"),
+    "respiratory": _("lung and airways"),
+    "rheumatology": _("rheumatology"),
+    "toxicology": _("poisoning"),
+    "urology": _("urinary tract"),
+}
+_DRUG_WORDS: dict[str, Promise] = {
+    "contraindicated": _("contraindicated"),
+    "major": _("major"),
+    "moderate": _("moderate"),
+    "caution": _("caution"),
+    "avoid": _("avoid"),
+    "reduce": _("reduce the dose"),
+    "safe": _("taken as safe"),
+}
 _SECTIONS = {"condition": "problems", "medication": "medicines", "observation": "labs"}
 
 
@@ -97,6 +147,26 @@ def harm_word(code: str) -> str:
 @register.filter
 def setting_word(code: str) -> str:
     return _word(_SETTINGS, code)
+
+
+@register.filter
+def often_word(code: str) -> str:
+    return _word(_OFTEN, code)
+
+
+@register.filter
+def risk_word(code: str) -> str:
+    return _word(_RISK, code)
+
+
+@register.filter
+def system_word(code: str) -> str:
+    return _word(_SYSTEMS, code)
+
+
+@register.filter
+def drug_word(code: str) -> str:
+    return _word(_DRUG_WORDS, code)
 
 
 @register.simple_tag

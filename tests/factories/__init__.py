@@ -17,7 +17,7 @@ from tests.factories.chart import (
     report,
 )
 from tests.factories.jobs import job
-from tests.factories.marks import note_mark, note_marking, proposal, review, summary
+from tests.factories.marks import knowledge_proposal, note_mark, note_marking, proposal, review, summary
 from tests.factories.people import PASSWORD, break_glass, care_team, import_run, patient, user
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "immunization",
     "import_run",
     "job",
+    "knowledge_proposal",
     "literature",
     "medication",
     "note",

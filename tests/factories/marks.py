@@ -4,7 +4,17 @@ from typing import Any
 
 from records.models import Note, Patient, Provenance, Withheld
 from tests.factories import chart, people
-from triage.models import NoteMark, NoteMarking, Review, ReviewAction, StoredSummary, Subject, SummaryKind
+from triage.models import (
+    EntryKind,
+    KnowledgeProposal,
+    NoteMark,
+    NoteMarking,
+    Review,
+    ReviewAction,
+    StoredSummary,
+    Subject,
+    SummaryKind,
+)
 
 
 def note_marking(note: Note | None = None, **fields: Any) -> NoteMarking:
@@ -47,3 +57,9 @@ def summary(patient: Patient | None = None, **fields: Any) -> StoredSummary:
     content = {"sections": [{"heading": "ASSESSMENT", "sentences": [sentence]}], "withheld": 0}
     values = {"kind": SummaryKind.DIALOGUE, "owner": fields.pop("owner", None) or people.user(), "content": content}
     return StoredSummary.objects.create(patient=row.patient, **{**values, **fields})
+
+
+def knowledge_proposal(**fields: Any) -> KnowledgeProposal:
+    values = {"kind": EntryKind.CONDITION, "entry": "pulmonary-embolism", "text": "Leg swelling is more frequent."}
+    by = fields.pop("by", None) or people.user()
+    return KnowledgeProposal.objects.create(by=by, **{**values, **fields})

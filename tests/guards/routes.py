@@ -67,6 +67,8 @@ ARGUMENTS: dict[str, Callable[[World], object]] = {
     "review_id": lambda world: alerts.alert_override(world.patient, world.clinician).pk,
     "service_id": lambda world: "anamnesis-patient-view",
     "emergency_id": lambda world: factories.break_glass(of=world.patient).pk,
+    "condition_id": lambda world: "pulmonary-embolism",
+    "drug_id": lambda world: "warfarin",
     # Of the links in allauth's mails, which nobody is sent here.
     "key": lambda world: "none",
     "uidb36": lambda world: "0",
@@ -94,6 +96,11 @@ WELCOME: dict[str, frozenset[Role]] = {
     "assistant:home": EVERYONE,
     "assistant:status": frozenset({Role.ADMINISTRATOR}),
     "assistant:alert_burden": frozenset({Role.ADMINISTRATOR, Role.PRIVACY_OFFICER}),
+    **dict.fromkeys(
+        ("assistant:knowledge", "assistant:condition", "assistant:drug"),
+        frozenset({Role.CLINICIAN, Role.ADMINISTRATOR}),
+    ),
+    "assistant:knowledge_proposals": frozenset({Role.ADMINISTRATOR}),
     # One's own jobs, which may be none.
     "assistant:jobs": frozenset({Role.CLINICIAN}),
     "assistant:jobs_open": frozenset({Role.CLINICIAN}),
