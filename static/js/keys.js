@@ -18,7 +18,7 @@ export function registerKey(key, label, run, { inSheet = false } = {}) {
 }
 
 function isTyping(target) {
-  return target.isContentEditable || Boolean(target.closest?.("input, textarea, select"));
+  return target.isContentEditable || Boolean(target.closest?.("input:not([type=checkbox], [type=radio]), textarea, select"));
 }
 
 function nameOf(event) {
