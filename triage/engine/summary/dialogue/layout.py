@@ -62,7 +62,9 @@ _COMPLAINT = re.compile(
 
 def laid_out(units: Sequence[Unit], chosen: Sequence[Chosen]) -> list[SummarySentence]:
     """Every chosen statement under one heading, headings in the order of a note."""
-    first_exam, first_plan = _begins(units, _EXAM_BEGINS, 0.25), _begins(units, _PLAN_BEGINS, 0.5)
+    first_plan = _begins(units, _PLAN_BEGINS, 0.5)
+    # A visit whose examination is never announced has asked its questions by the middle.
+    first_exam = min(_begins(units, _EXAM_BEGINS, 0.25), len(units) // 2)
     complaint = next((c.index for c in chosen if _COMPLAINT.search(c.wording) and c.index < first_exam), None)
     placed: list[tuple[Heading, SummarySentence]] = []
     for one in chosen:
