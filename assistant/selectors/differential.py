@@ -4,20 +4,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from triage.engine.differential import Case, Differential, Ranked
+from triage.engine.differential import Case, Differential, Evidence, Ranked
 from triage.engine.differential.candidates import NameIndex
+from triage.engine.findings import person
 from triage.models import Review, ReviewAction
 from triage.services.knowledge import knowledge
 
 OWN = 5
+_YEARS = 2.0  # ages that differ by more are not the same person's
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """`state` is what was decided about it in this case: accept, wrong or empty."""
+    """`state` is what was decided about it in this case: accept, wrong or empty. `against` leaves out rows of the
+    chart that the entry does not speak of: they lower all such conditions alike and tell nothing of this one."""
 
     place: int
     ranked: Ranked
+    against: tuple[Evidence, ...]
     state: str
     is_own: bool
 
@@ -39,6 +43,7 @@ class Board:
     entries: tuple[Entry, ...]
     own: tuple[OwnEntry, ...]
     not_named: tuple[Ranked, ...]  # of the first ones, those that the clinician did not write
+    other_person: bool  # the text tells of another age or sex than the chart
     rest: float  # chance of what the list does not hold
 
 
@@ -47,7 +52,7 @@ def board(case: Case, found: Differential, own: Sequence[str], reviews: Sequence
     meant = {name: conditions_named(name) for name in own}
     named = frozenset[str]().union(*meant.values())
     entries = tuple(
-        Entry(place, one, decided.get(one.condition, ""), one.condition in named)
+        Entry(place, one, _against(one), decided.get(one.condition, ""), one.condition in named)
         for place, one in enumerate(found.ranked, 1)
     )
     return Board(
@@ -55,6 +60,7 @@ def board(case: Case, found: Differential, own: Sequence[str], reviews: Sequence
         entries=entries,
         own=tuple(_own(name, ids, entries) for name, ids in meant.items()),
         not_named=tuple(entry.ranked for entry in entries[:OWN] if not entry.is_own) if own else (),
+        other_person=_other_person(case),
         rest=max(0.0, 1.0 - sum(one.probability for one in found.ranked)),
     )
 
@@ -74,6 +80,23 @@ def conditions_named(name: str) -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _names() -> NameIndex:
     return NameIndex(knowledge())
+
+
+def _against(one: Ranked) -> tuple[Evidence, ...]:
+    known = knowledge()
+    spoken_of = known.conditions[one.condition].mentioned
+    return tuple(
+        item
+        for item in one.against
+        if not item.source or item.finding in spoken_of or known.ancestors[item.finding] & spoken_of
+    )
+
+
+def _other_person(case: Case) -> bool:
+    told = person(case.text)
+    if case.sex and told.sex and case.sex != told.sex:
+        return True
+    return case.age is not None and told.age is not None and abs(case.age - told.age) > _YEARS
 
 
 def _own(name: str, ids: frozenset[str], entries: Sequence[Entry]) -> OwnEntry:

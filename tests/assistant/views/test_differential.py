@@ -95,6 +95,13 @@ def test_a_decision_keeps_the_case_and_the_list_and_is_shown(
     assert AuditEntry.objects.get(action="review").detail == {"action": button}
 
 
+def test_each_decision_stands_inside_the_form_that_sends_it(patient: Patient, alice: User) -> None:
+    forms = post(alice, patient).content.decode().split("<form")
+    [deciding] = [one.split("</form>")[0] for one in forms if 'name="accept"' in one]
+    assert deciding.count('name="accept"') == deciding.count('name="wrong"') == len(KNOWLEDGE.conditions)
+    assert f'value="{CASE}"' in deciding
+
+
 def test_a_missing_diagnosis_is_added_with_its_entry_where_there_is_one(patient: Patient, alice: User) -> None:
     post(alice, patient, add="lung  clot")
     post(alice, patient, add="Bird fancier's lung")
@@ -142,6 +149,20 @@ def test_the_chart_gives_age_sex_problems_and_medicines_with_their_rows(patient:
         reverse("assistant:problems", args=[patient.pk])
         in post(alice, patient, case="Cough.", with_chart="yes").content.decode()
     )
+
+
+def test_a_text_about_somebody_else_than_the_chart_is_pointed_out(patient: Patient, alice: User) -> None:
+    assert "Is it the right patient?" in words(post(alice, patient, case="A 4-year-old coughs.", with_chart="yes"))
+    assert "Is it the right patient?" not in words(post(alice, patient, case="Cough.", with_chart="yes"))
+
+
+def test_a_row_of_the_chart_that_an_entry_does_not_speak_of_is_not_held_against_it(
+    patient: Patient, alice: User
+) -> None:
+    factories.condition(patient, name="Smoking")
+    shown = words(post(alice, patient, case="Runny nose.", with_chart="yes"))
+    cold = shown[shown.index("Common cold") :]
+    assert "Smoking" not in cold[: cold.index("Accept")]
 
 
 def test_another_sex_and_other_ages_show_what_moves(patient: Patient, alice: User) -> None:
