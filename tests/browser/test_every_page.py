@@ -11,7 +11,7 @@ from tests.browser.conversation import ask
 pytestmark = pytest.mark.browser
 SECTIONS = (
     *("", "timeline/", "notes/", "labs/", "medicines/", "problems/", "reconcile/", "procedures/", "images/"),
-    "notes/new/",
+    *("notes/new/", "differential/"),
 )
 MOST_SHIFT = 0.1  # what web.dev calls good
 # A colour on its way from light to dark has no contrast to measure, and Chromium tells scripts the old colour
@@ -25,10 +25,18 @@ DARKEN = """() => {
 }"""
 PATIENT, OFFICER, ADMINISTRATOR = "leah.goldstein", "p.ferreira", "admin"
 PLAIN = {
-    CLINICIAN: ("/", "/find/", "/account/password/change/", "/account/2fa/"),
+    CLINICIAN: (
+        "/",
+        "/find/",
+        "/knowledge/",
+        "/knowledge/conditions/pulmonary-embolism/",
+        "/knowledge/drugs/warfarin/",
+        "/account/password/change/",
+        "/account/2fa/",
+    ),
     PATIENT: ("/my-record/", *(f"/my-record/{part}/" for part in ("results", "notes", "who-looked", "choices"))),
     OFFICER: ("/oversight/audit/", "/oversight/emergency/"),
-    ADMINISTRATOR: ("/status/",),
+    ADMINISTRATOR: ("/status/", "/knowledge/proposals/"),
     "": ("/account/login/", "/no-such-page"),
 }
 

@@ -1,0 +1,25 @@
+"""A case described, a diagnosis accepted by its button, and nothing of the case in an address; in both themes."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.components.measures import violations
+from tests.browser.conftest import Charts, OpenAs
+from tests.browser.test_every_page import DARKEN
+
+pytestmark = [pytest.mark.browser, pytest.mark.model]
+
+
+def test_a_differential_is_suggested_and_a_decision_is_kept(open_as: OpenAs, charts: Charts) -> None:
+    page = open_as(f"{next(iter(charts().values()))}differential/")
+    page.get_by_label("The case").fill("Crushing chest pain for an hour, sweating. No fever.")
+    page.get_by_role("button", name="Suggest a differential").click()
+    first = page.locator(".ddx").first
+    expect(first).to_contain_text("Crushing chest pain", timeout=30_000)
+    first.locator("button[name=accept]").click()
+    expect(page.get_by_text("Kept, with the case")).to_be_visible(timeout=30_000)
+    expect(page.locator(".ddx").first).to_contain_text("accepted")
+    assert page.url.endswith("/differential/")
+    found = violations(page)
+    page.evaluate(DARKEN)
+    assert found + violations(page) == []
