@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.engine.mind.cues import section_word
-from assistant.engine.mind.everyday import Idea, alike, scaffold, speaks_of
+from assistant.engine.mind.everyday import Heard, Idea, alike, scaffold
 from assistant.engine.mind.matching import class_members
 from assistant.engine.mind.plan import Aspect, Plan
 from assistant.engine.mind.text import Tokens, holds, tokens
@@ -74,17 +74,18 @@ class Asked:
         return any(weight > _LITTLE for weight in self.importance)
 
     def spoken_of(self, words: Tokens) -> bool:
+        heard = Heard(words)
         return all(
-            speaks_of(i, words) for i, weight in zip(self.ideas, self.importance, strict=True) if weight > _LITTLE
+            heard.speaks_of(i) for i, weight in zip(self.ideas, self.importance, strict=True) if weight > _LITTLE
         )
 
     def kind_fits(self, text: str) -> bool:
         asked = self.question.lower()
         return any(ask.search(asked) and look.search(text) for ask, look in _COMPILED)
 
-    def answered_by(self, held: float, near_by: float, meaning: float, words: Tokens, around: Tokens) -> bool:
+    def answered_by(self, held: float, near_by: float, meaning: float, around: Heard) -> bool:
         """Whether a sentence is close enough to be shown as an answer."""
-        if any(not speaks_of(idea, around) for idea in self.needed):
+        if any(not around.speaks_of(idea) for idea in self.needed):
             return False
         if meaning >= (_SAME if self.whether else _CLOSE):
             return True

@@ -9,6 +9,7 @@ from assistant.engine.mind.vocabulary import FOLDER, read_file
 
 Idea = tuple[Tokens, ...]  # one idea of the question with its other names
 _LONG = 8  # letters
+_ROOTED = 4  # letters; shorter words have no other forms
 _ENDINGS = ("ination", "ments", "ment", "ing", "ed", "er", "es", "ly", "e", "s", "y", "al")
 
 
@@ -56,19 +57,34 @@ def root(word: str) -> str:
     return word
 
 
+class Heard:
+    """The words of a text with their roots, worked out once for all the ideas that are looked for in it."""
+
+    __slots__ = ("_long", "_roots", "_single", "words")
+
+    def __init__(self, words: Tokens) -> None:
+        self.words = words
+        self._single = frozenset(words)
+        self._roots = frozenset(root(w) for w in self._single if len(w) >= _ROOTED)
+        self._long = tuple(w for w in self._single if len(w) >= _LONG)
+
+    def speaks_of(self, idea: Idea) -> bool:
+        return any(self._says(name) for name in idea)
+
+    def _says(self, name: Tokens) -> bool:
+        if len(name) != 1:
+            return self._single.issuperset(name) and holds(name, self.words)
+        word = name[0]
+        if word in self._single or (len(word) >= _ROOTED and root(word) in self._roots):
+            return True
+        return len(word) >= _LONG and any(_one_slip(word, w) for w in self._long)
+
+
 def speaks_of(idea: Idea, words: Tokens) -> bool:
-    return any(_said(name, words) for name in idea)
+    return Heard(words).speaks_of(idea)
 
 
-def _said(name: Tokens, words: Tokens) -> bool:
-    if holds(name, words):
-        return True
-    if len(name) > 1:
-        return False
-    word = name[0]
-    return any(_one_slip(word, w) or (len(word) >= 4 and len(w) >= 4 and root(word) == root(w)) for w in words)
-
-
+@lru_cache(maxsize=8192)
 def _one_slip(asked: str, noted: str) -> bool:
-    """Shorter words one letter apart are usually two words (living, giving)."""
-    return asked == noted or (min(len(asked), len(noted)) >= _LONG and same_word(asked, noted))
+    """Only for long words: shorter ones one letter apart are usually two words (living, giving)."""
+    return same_word(asked, noted)

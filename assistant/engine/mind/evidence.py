@@ -7,11 +7,12 @@ The weights and limits were set on one half of tests/data/questions/notes.yaml; 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from assistant.engine.mind.asked import Asked
-from assistant.engine.mind.everyday import speaks_of
+from assistant.engine.mind.everyday import Heard
 from assistant.engine.mind.quoting import Quote
-from assistant.engine.mind.text import Tokens, tokens
+from assistant.engine.mind.text import tokens
 from assistant.engine.types import Passage, Tools
 from triage.engine.sentences import sentences
 
@@ -32,8 +33,8 @@ class Evidence:
     passage: Passage
     start: int  # in the passage
     end: int
-    words: Tokens
-    around: Tokens
+    words: Heard
+    around: Heard
     held: float = 0.0
     near_by: float = 0.0
     meaning: float = 0.0
@@ -62,7 +63,7 @@ def evidence(asked: Asked, passages: Sequence[Passage], tools: Tools) -> list[Ev
 
 def quotes(asked: Asked, found: Sequence[Evidence]) -> list[Quote]:
     """At most three, best first; empty when the best does not answer."""
-    answering = [one for one in found if asked.answered_by(one.held, one.near_by, one.meaning, one.words, one.around)]
+    answering = [one for one in found if asked.answered_by(one.held, one.near_by, one.meaning, one.around)]
     if not answering:
         return []
     best = answering[0].worth
@@ -84,7 +85,7 @@ def _cut(passage: Passage) -> list[Evidence]:
     words = [tokens(passage.text[a:b]) for a, b in spans]
     heading = tokens(f"{passage.title} {passage.section} {passage.author}")
     return [
-        Evidence(passage, a, b, words[i], (*heading, *(w for near in words[max(0, i - 1) : i + 2] for w in near)))
+        Evidence(passage, a, b, Heard(words[i]), Heard((*heading, *chain(*words[max(0, i - 1) : i + 2]))))
         for i, (a, b) in enumerate(spans)
         if words[i]
     ]
@@ -92,15 +93,15 @@ def _cut(passage: Passage) -> list[Evidence]:
 
 def _weight(asked: Asked, idea: int, found: Sequence[Evidence]) -> float:
     """Rare ideas tell more; those that only carry a question tell little."""
-    holders = sum(speaks_of(asked.ideas[idea], one.words) for one in found)
+    holders = sum(one.words.speaks_of(asked.ideas[idea]) for one in found)
     rarity = math.log(1 + (len(found) - holders + 0.5) / (holders + 0.5))
     return rarity * asked.importance[idea]
 
 
 def _shared(asked: Asked, weights: Sequence[float], one: Evidence) -> Evidence:
     total = sum(weights) or 1.0
-    inside = [speaks_of(idea, one.words) for idea in asked.ideas]
-    near = [hit or speaks_of(idea, one.around) for hit, idea in zip(inside, asked.ideas, strict=True)]
+    inside = [one.words.speaks_of(idea) for idea in asked.ideas]
+    near = [hit or one.around.speaks_of(idea) for hit, idea in zip(inside, asked.ideas, strict=True)]
     held = sum(w for w, hit in zip(weights, inside, strict=True) if hit) / total
     return replace(
         one,
@@ -112,7 +113,9 @@ def _shared(asked: Asked, weights: Sequence[float], one: Evidence) -> Evidence:
 
 def _beside(one: Evidence, other: Evidence) -> bool:
     """Already quoted with its neighbour, or the same words again."""
-    return one.words == other.words or (one.passage == other.passage and abs(one.start - other.start) < _WIDE // 2)
+    if one.words.words == other.words.words:
+        return True
+    return one.passage == other.passage and abs(one.start - other.start) < _WIDE // 2
 
 
 def _quote(asked: Asked, one: Evidence, wide_as: int) -> Quote:
@@ -131,6 +134,6 @@ def _quote(asked: Asked, one: Evidence, wide_as: int) -> Quote:
 
 
 def _held(asked: Asked, text: str) -> tuple[float, int]:
-    words = tokens(text)
-    said = sum(asked.importance[i] for i, idea in enumerate(asked.ideas) if speaks_of(idea, words))
+    heard = Heard(tokens(text))
+    said = sum(asked.importance[i] for i, idea in enumerate(asked.ideas) if heard.speaks_of(idea))
     return round(said + asked.kind_fits(text), 3), len(text)

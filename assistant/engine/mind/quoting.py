@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.engine.mind.draft import FROM_NOTES, LOOKED_UP, Draft
-from assistant.engine.mind.everyday import Idea, speaks_of
+from assistant.engine.mind.everyday import Heard, Idea
 from assistant.engine.mind.matching import class_members
 from assistant.engine.mind.negation import is_denied
 from assistant.engine.mind.plan import Plan
@@ -81,13 +81,13 @@ def best(wanted: Sequence[Idea], passages: Sequence[Passage], enough: float = _E
 
 
 def _quotes(wanted: Sequence[Idea], passage: Passage) -> list[Quote]:
-    title = tokens(f"{passage.title} {passage.section}")
+    title = Heard(tokens(f"{passage.title} {passage.section}"))
     quotes = []
     for start, end in sentences(passage.text):
         text = passage.text[start:end]
-        words = tokens(text)
-        inside = [speaks_of(idea, words) for idea in wanted]
-        around = [hit or speaks_of(idea, title) for hit, idea in zip(inside, wanted, strict=True)]
+        heard = Heard(tokens(text))
+        inside = [heard.speaks_of(idea) for idea in wanted]
+        around = [hit or title.speaks_of(idea) for hit, idea in zip(inside, wanted, strict=True)]
         if any(inside) and len(text) <= _LONGEST:
             at = passage.start
             quotes.append(Quote(passage, at + start, at + end, text, sum(around) / len(wanted)))
@@ -146,7 +146,7 @@ def polarity(wanted: Sequence[Idea], quotes: Sequence[Quote]) -> str:
 def _telling(wanted: Sequence[Idea], text: str) -> list[str]:
     """The sentences that speak of everything that was asked."""
     spans = sentences(text)
-    return [text[a:b] for a, b in spans if all(speaks_of(idea, tokens(text[a:b])) for idea in wanted)]
+    return [text[a:b] for a, b in spans if all(map(Heard(tokens(text[a:b])).speaks_of, wanted))]
 
 
 def searched(question: str) -> str:

@@ -1,7 +1,10 @@
 """Which sentence of which note answers, and when none does?"""
 
+from collections.abc import Sequence
+
 import pytest
 
+from assistant.engine.mind.everyday import Heard
 from assistant.engine.types import Status
 from tests.assistant.engine.mind.asking import ask
 from tests.assistant.engine.mind.test_denials import wrote
@@ -41,3 +44,25 @@ def test_a_rise_without_a_told_reason_is_not_answered_by_the_values() -> None:
 
 def test_a_relative_is_asked_about_and_not_another_patient() -> None:
     assert ask("Who else in the family takes warfarin?", told()).status is not Status.REFUSED
+
+
+def test_only_the_nearest_sentences_of_a_very_large_chart_are_compared_in_meaning() -> None:
+    walks = [f"She walks {n} miles and likes it. Her knee is fine. She walks with a stick." for n in range(2, 700)]
+    tools = wrote(*((f"2019-01-{1 + i % 28:02d}", text) for i, text in enumerate(walks)))
+    compared: list[int] = []
+
+    def near(question: str, texts: Sequence[str]) -> list[float]:
+        compared.append(len(texts))
+        return [0.5] * len(texts)
+
+    tools.nearness = near  # type: ignore[method-assign]
+    ask("How far does she walk?", tools)
+    assert 0 < max(compared) <= 48
+
+
+@pytest.mark.parametrize(
+    ("asked", "noted", "spoken"),
+    [("walking", "walks", True), ("metoprolol", "metoprolal", True), ("living", "giving", False)],
+)
+def test_forms_of_a_word_and_slips_in_long_words_are_heard(asked: str, noted: str, spoken: bool) -> None:
+    assert Heard((noted,)).speaks_of(((asked,),)) is spoken
