@@ -1,6 +1,7 @@
 """Train the section header of a dialogue: `python -m training.sections MTS_DIALOG weights/section`.
 
-Multinomial logistic regression over TF-IDF of word runs (`triage.engine.section.features`). The penalty
+Multinomial logistic regression over TF-IDF of word runs (`triage.engine.section.features`) and over the frozen shared
+encoder's vectors of what is said. The penalty
 is chosen by five-fold cross-validation on train; dev is only reported.
 """
 
@@ -16,16 +17,16 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_matrix, vstack
+from scipy.sparse import csr_matrix, hstack, vstack
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 
 from training.intents import wilson
-from triage.engine.section.classify import FILE, SECTIONS, Classifier
+from triage.engine.section.classify import FILE, SECTIONS, Classifier, meanings
 from triage.engine.section.features import key, runs, weighed
 
 SEED = 20261125
-PENALTIES = (30.0, 100.0)  # inverse strength
+PENALTIES = (10.0, 30.0)  # inverse strength
 FEWEST = 2  # dialogues that a run must occur in
 COMMAND = "python -m training.sections MTS_DIALOG weights/section"
 LIMITS = (
@@ -49,7 +50,7 @@ def rarity_of(train: Counts) -> dict[int, float]:
     return {name: math.log((1 + len(train)) / (1 + n)) + 1 for name, n in sorted(occurs.items()) if n >= FEWEST}
 
 
-def matrix(counts: Counts, rarity: dict[int, float]) -> csr_matrix:
+def matrix(counts: Counts, rarity: dict[int, float], meaning: np.ndarray) -> csr_matrix:
     place = {name: i for i, name in enumerate(rarity)}
     rows = []
     for one in counts:
@@ -57,27 +58,27 @@ def matrix(counts: Counts, rarity: dict[int, float]) -> csr_matrix:
         rows.append(
             csr_matrix((list(found.values()), ([0] * len(found), [place[n] for n in found])), shape=(1, len(place)))
         )
-    return vstack(rows).tocsr()
+    return hstack([vstack(rows), csr_matrix(meaning)]).tocsr()
 
 
 def fit(x: csr_matrix, y: list[str], strength: float) -> LogisticRegression:
-    return LogisticRegression(C=strength, max_iter=60, random_state=SEED).fit(x, y)
+    return LogisticRegression(C=strength, max_iter=200, random_state=SEED).fit(x, y)
 
 
-def cross_validated(counts: Counts, y: list[str], strength: float) -> int:
+def cross_validated(counts: Counts, y: list[str], meaning: np.ndarray, strength: float) -> int:
     """How many of train are told right by models that have not seen them."""
     right, labels = 0, np.array(y)
     for train, test in StratifiedKFold(5, shuffle=True, random_state=SEED).split(labels, labels):
         rarity = rarity_of([counts[i] for i in train])
-        model = fit(matrix([counts[i] for i in train], rarity), labels[train].tolist(), strength)
-        right += int((model.predict(matrix([counts[i] for i in test], rarity)) == labels[test]).sum())
+        model = fit(matrix([counts[i] for i in train], rarity, meaning[train]), labels[train].tolist(), strength)
+        right += int((model.predict(matrix([counts[i] for i in test], rarity, meaning[test])) == labels[test]).sum())
         print(f"C={strength}: {right}", file=sys.stderr)
     return right
 
 
 def packed(model: LogisticRegression, rarity: dict[int, float]) -> dict[str, Any]:
     """8-bit weights; a section that train lacks is never answered."""
-    weights = np.zeros((len(rarity), len(SECTIONS)), np.float32)
+    weights = np.zeros((model.coef_.shape[1], len(SECTIONS)), np.float32)
     bias = np.full(len(SECTIONS), -1e4, np.float32)
     for row, name in enumerate(model.classes_):
         weights[:, SECTIONS.index(name)] = model.coef_[row]
@@ -86,7 +87,8 @@ def packed(model: LogisticRegression, rarity: dict[int, float]) -> dict[str, Any
     return {
         "keys": np.array(list(rarity), np.uint32),
         "rarity": np.array(list(rarity.values()), np.float16),
-        "weights": np.round(weights / scale).astype(np.int8),
+        "weights": np.round(weights / scale).astype(np.int8)[: len(rarity)],
+        "meaning": np.round(weights / scale).astype(np.int8)[len(rarity) :],
         "scale": scale.astype(np.float32),
         "bias": bias,
     }
@@ -132,13 +134,14 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     given = parser.parse_args()
     started = time.monotonic()
-    counts, y, _ = read(given.mts / "train.jsonl")
-    tried = {strength: cross_validated(counts, y, strength) for strength in PENALTIES}
+    counts, y, told = read(given.mts / "train.jsonl")
+    meaning = meanings(told)
+    tried = {strength: cross_validated(counts, y, meaning, strength) for strength in PENALTIES}
     best = max(tried, key=lambda strength: tried[strength])
     rarity = rarity_of(counts)
-    stored = packed(fit(matrix(counts, rarity), y, best), rarity)
+    stored = packed(fit(matrix(counts, rarity, meaning), y, best), rarity)
     place = {name: row for row, name in enumerate(stored["keys"].tolist())}
-    shipped = Classifier(place, rarity, stored["weights"], stored["scale"], stored["bias"])
+    shipped = Classifier(place, rarity, stored["weights"], stored["meaning"], stored["scale"], stored["bias"])
     _, gold, dialogues = read(given.mts / "dev.jsonl")
     right = sum(SECTIONS[int(shipped.probabilities(d).argmax())] == g for d, g in zip(dialogues, gold, strict=True))
     results = {"train, five-fold cross-validated": accuracy(tried[best], len(y)), "dev": accuracy(right, len(gold))}

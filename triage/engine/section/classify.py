@@ -1,6 +1,8 @@
-"""The classifier: multinomial logistic regression over word runs, 8-bit weights from `weights/section/`."""
+"""The classifier: multinomial logistic regression over word runs, and over the meaning of what all, the patient and
+the doctor say, by the shared encoder; 8-bit weights from `weights/section/`."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -8,10 +10,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from triage.engine.section.features import runs, weighed
+from triage.engine.section.features import runs, voices, weighed
+from triage.engine.trunk.trunk import Trunk
 from triage.engine.types import ModelInfo
 
-FOLDER = Path(__file__).resolve().parents[3] / "weights" / "section"
+WEIGHTS = Path(__file__).resolve().parents[3] / "weights"
+FOLDER = WEIGHTS / "section"
 FILE = "classifier.npz"
 SECTIONS = (
     "ALLERGY",
@@ -37,13 +41,18 @@ SECTIONS = (
 )
 
 
+MEANING = 0.7  # how much meaning counts beside words: chosen by cross-validation on train
+
+
 @dataclass(frozen=True)
 class Classifier:
-    """`weights` [runs, sections] int8 with one `scale` a section; `place` finds a run's row by its key."""
+    """`weights` [runs, sections] and `meaning` [values, sections] are int8 with one `scale` a section; `place` finds a
+    run's row by its key."""
 
     place: dict[int, int]
     rarity: dict[int, float]
     weights: NDArray[np.int8]
+    meaning: NDArray[np.int8]
     scale: NDArray[np.float32]
     bias: NDArray[np.float32]
 
@@ -52,9 +61,24 @@ class Classifier:
         found = weighed(runs(dialogue), self.rarity)
         rows = np.fromiter((self.place[name] for name in found), np.int64, len(found))
         values = np.fromiter(found.values(), np.float32, len(found))
-        scores = values @ self.weights[rows].astype(np.float32) * self.scale + self.bias
+        summed = values @ self.weights[rows].astype(np.float32)
+        summed += meanings([dialogue])[0] @ self.meaning.astype(np.float32)
+        scores = summed * self.scale + self.bias
         raised = np.exp(scores - scores.max())
         return np.asarray(raised / raised.sum(), np.float32)
+
+
+def meanings(dialogues: Sequence[str]) -> NDArray[np.float32]:
+    """[dialogues, 3 x 384]: the three voices of each, one after the other, weighed."""
+    trunk = encoder()
+    pieces = trunk.words.pieces([voice for dialogue in dialogues for voice in voices(dialogue)])
+    vectors = np.stack(trunk.run([found.ids for found in pieces]))
+    return np.asarray(vectors.reshape(len(dialogues), -1) * MEANING, np.float32)
+
+
+@cache
+def encoder() -> Trunk:
+    return Trunk(WEIGHTS / "encoder")
 
 
 @cache
@@ -64,7 +88,7 @@ def load(folder: Path = FOLDER) -> Classifier:
         keys = stored["keys"].tolist()
         rarity = dict(zip(keys, stored["rarity"].astype(np.float32).tolist(), strict=True))
         place = {name: row for row, name in enumerate(keys)}
-        return Classifier(place, rarity, stored["weights"], stored["scale"], stored["bias"])
+        return Classifier(place, rarity, stored["weights"], stored["meaning"], stored["scale"], stored["bias"])
 
 
 @cache

@@ -42,6 +42,14 @@ def weighed(counts: Counter[str], rarity: dict[int, float]) -> dict[int, float]:
     return {name: value / size for name, value in raw.items()}
 
 
+def voices(dialogue: str) -> tuple[str, str, str]:
+    """All that is said, what the patient says and what the doctor says: each is read for its meaning."""
+    found = said(dialogue)
+    patient = " ".join(one.text for one in found if one.role is not Role.DOCTOR)
+    doctor = " ".join(one.text for one in found if one.role is Role.DOCTOR)
+    return dialogue, patient or dialogue, doctor or dialogue
+
+
 def key(run: str) -> int:
     """How a run is named in the weights' file; no text of the training data is stored."""
     return zlib.crc32(run.encode())
