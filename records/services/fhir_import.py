@@ -119,6 +119,7 @@ class RecordImport:
 
     def _after(self, store: BatchStore) -> None:
         import_runs.note_changed(self.actor, self.run, store.touched - self.noted)
+        import_runs.note_merged(self.actor, store.merged)
         if self.team:
             patients.add_to_team(self.actor, self.team, store.patients - self.in_team)
 

@@ -9,7 +9,8 @@ from records.engine.fhir.types import Failed, Mapped, PatientRecord, Skipped
 from records.engine.fhir.versions import version_order
 from records.models import Patient
 from records.services import fhir_compare, identity, patients
-from records.services.fhir_links import Links, row_key
+from records.services.fhir_links import Links, row_key, stands_for
+from records.services.fhir_merge import Merged, move_rows
 from records.services.fhir_values import patient_values
 from records.services.import_report import Report
 
@@ -21,6 +22,7 @@ class PatientStore:
     links: Links
     report: Report
     touched: set[UUID]
+    merged: list[Merged]
 
     def store(self, items: Sequence[Mapped]) -> None:
         if not items:
@@ -71,7 +73,7 @@ class PatientStore:
             if stored is None:
                 return self._new(values)
             self._change(stored, values)
-        self.links.patients[key] = stored.pk
+        self.links.remember(stored)
         return None
 
     def _new(self, values: dict[str, object]) -> Patient:
@@ -107,9 +109,19 @@ class PatientStore:
             self.report.note("Patient", "replaced by a patient who is not in the record")
         elif _leads_to(target, patient):
             self.report.note("Patient", "replaced by a patient whom it replaces")
-        elif patient.replaced_by_id != target.pk:
-            Patient.objects.filter(pk=patient.pk).update(replaced_by=target)
-            self.touched.add(patient.pk)
+        else:
+            self._replace(patient, target)
+
+    def _replace(self, patient: Patient, target: Patient) -> None:
+        """Also where they were merged before: rows may have stayed with the old one."""
+        chart = stands_for(target)
+        moved = move_rows(patient.pk, chart.pk)
+        self.links.replace(patient.pk, chart.pk)
+        if patient.replaced_by_id == target.pk and not moved.rows:
+            return
+        Patient.objects.filter(pk=patient.pk).update(replaced_by=target)
+        self.touched |= {patient.pk, chart.pk}
+        self.merged.append(moved)
 
     def _skip(self, item: Mapped, reason: str) -> None:
         self.report.skip(Skipped(item.place, "Patient", reason))

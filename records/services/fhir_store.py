@@ -21,6 +21,7 @@ from records.engine.fhir.versions import version_order
 from records.models import ChartRow, Note, NoteStatus, Withheld
 from records.services import fhir_compare, identity
 from records.services.fhir_links import Links, row_key
+from records.services.fhir_merge import Merged
 from records.services.fhir_patients import PatientStore
 from records.services.fhir_values import ROWS, NotUsed, Values, row_values
 from records.services.import_report import Report
@@ -38,13 +39,14 @@ class BatchStore:
     report: Report = field(default_factory=Report)
     touched: set[UUID] = field(default_factory=set)
     patients: set[UUID] = field(default_factory=set)
+    merged: list[Merged] = field(default_factory=list)
 
     def store(self, batch: Sequence[Mapped]) -> None:
         for item in batch:
             for warning in item.warnings:
                 self.report.note(item.record.resource_type, warning)
         patients = [item for item in batch if isinstance(item.record, PatientRecord)]
-        PatientStore(self.links, self.report, self.touched).store(patients)
+        PatientStore(self.links, self.report, self.touched, self.merged).store(patients)
         rest = self._with_patient([item for item in batch if type(item.record) in ROWS])
         self._store([item for item in rest if isinstance(item.record, EncounterRecord)])
         self.links.look_up_encounters(item.record for item in rest)
@@ -93,7 +95,8 @@ class BatchStore:
         values = self._values(model, item)
         if values is None:
             return None
-        content = fhir_compare.content_key(values)
+        # Hashed with whom the record itself names: a row that moved with a replaced patient is still the same.
+        content = fhir_compare.content_key(values | {"patient_id": self.links.own_patient(item.record)})
         kind = item.record.resource_type
         if stored and fhir_compare.is_same(stored, content):
             self.report.count(kind, "unchanged")

@@ -252,6 +252,41 @@ def test_a_merged_patient_leads_to_the_one_who_remains(tmp_path: Path) -> None:
     assert _chart().patient.source_id == "pat-2"
 
 
+def _replaced() -> dict[str, Any]:
+    return patient("pat-1", link=[{"type": "replaced-by", "other": {"reference": "Patient/pat-2"}}])
+
+
+def test_an_allergy_of_a_replaced_patient_is_seen_in_the_chart_that_remains(tmp_path: Path) -> None:
+    take(tmp_path, allergy(), document())
+    path = write_json(tmp_path / "two.json", bundle(patient("pat-2"), _replaced()))
+    report = fhir_import.import_fhir(batch_actor(), [path])
+    chart = charts.find_by_source_id(batch_actor(), "pat-2")
+    assert _chart().patient == chart.patient
+    assert len(rows.allergies(chart)) == 1
+    assert len(rows.notes(chart)) == 1
+    assert report.total("failed") == 0
+    lines = AuditEntry.objects.filter(action="change", object_type="Patient")
+    assert {line.patient_id for line in lines} == set(Patient.objects.values_list("pk", flat=True))
+
+
+def test_a_replaced_patient_who_is_imported_again_changes_nothing(tmp_path: Path) -> None:
+    take(tmp_path, allergy(), document())
+    path = write_json(tmp_path / "two.json", bundle(patient("pat-2"), _replaced(), allergy(), document()))
+    fhir_import.import_fhir(batch_actor(), [path])
+    again = fhir_import.import_fhir(batch_actor(), [path])
+    assert again.total("new", "changed") == 0
+    assert AuditEntry.objects.filter(action="change", object_type="Patient").count() == 2
+    assert Allergy.objects.get().patient.source_id == "pat-2"
+    assert Note.objects.get().patient.source_id == "pat-2"
+
+
+def test_what_comes_later_for_a_replaced_patient_goes_into_the_chart_that_remains(tmp_path: Path) -> None:
+    path = write_json(tmp_path / "two.json", bundle(patient("pat-2"), _replaced()))
+    fhir_import.import_fhir(batch_actor(), [path])
+    fhir_import.import_fhir(batch_actor(), [write_json(tmp_path / "more.json", bundle(allergy(), visit()))])
+    assert Allergy.objects.get().patient.source_id == "pat-2"
+
+
 def test_patients_who_replace_each_other_are_reported_and_stay_two(tmp_path: Path) -> None:
     def pointing(id: str, other: str) -> dict[str, Any]:
         return patient(id, link=[{"type": "replaced-by", "other": {"reference": f"Patient/{other}"}}])
