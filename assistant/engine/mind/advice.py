@@ -14,22 +14,24 @@ from assistant.engine.types import Status, Tools
 
 _WHO = r"(?:i|we|he|she|they|you|one|(?:the |this |my )?(?:patient|pt|mother|father|mum|dad))"
 _DOING = (
-    r"(?:take|use|eat|drink|stop|start|continue|restart|resume|keep (?:taking|using)|hold|skip|increase|reduce|lower|raise"
-    r"|double|halve|switch|combine|mix|discontinue|receive|be (?:given|put|started|taken|on)|go (?:on|off)|come off"
-    r"|prescribe|give)"
+    r"(?:take|use|eat|drink|stop|start|continue|restart|resume|keep (?:taking|using)|hold|skip|increase|reduce|lower"
+    r"|raise|double|halve|switch|combine|mix|discontinue|receive|be (?:given|put|started|taken|on)|go (?:on|off)"
+    r"|come off|prescribe|give)"
 )
 _FINE = r"(?:fine|ok|okay|safe|alright|all right|advisable|dangerous|harmful|allowed|recommended|wise|sensible)"
 _ASKED = re.compile(
     rf"^\W*(?:and |but |so |then )?(?:"
     rf"(?:should|must|shall|ought) {_WHO}\b(?: (?:not|now|still|also|to|better|just))* {_DOING}\b"
-    rf"|(?:can|could|may) {_WHO}(?: (?:not|now|still|also|safely))* {_DOING}\b"
+    rf"|(?:can|may) {_WHO}(?: (?:not|now|still|also|safely))* {_DOING}\b"
     rf"|(?:is|would) (?:it|this|that)(?: be)?(?: still| really| not)* {_FINE}\b"
     rf"|(?:is|are) [\w' -]{{3,40}} {_FINE} (?:with|for|together|in|to (?:take|use|eat|drink|combine|give))\b"
     r")",
     re.IGNORECASE,
 )
 # Orders to the software (`can you give me …`) and questions about what somebody wrote are not advice.
-_NOT_ASKED = re.compile(r"\b(?:you|i) give\b|\b(?:documented|recorded|written|told|advised|according to)\b", re.IGNORECASE)
+_NOT_ASKED = re.compile(
+    r"\b(?:you|i) give\b|\b(?:documented|recorded|written|told|advised|according to)\b", re.IGNORECASE
+)
 
 
 def asks_advice(question: str) -> bool:

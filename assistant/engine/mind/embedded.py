@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.engine.mind import cues
+from assistant.engine.mind.advice import asks_advice, undecided
 from assistant.engine.mind.affirm import without_yes
 from assistant.engine.mind.check import unsupported
 from assistant.engine.mind.draft import LOOKED_UP, NOT_LOOKED_UP, SORTED_BY_MODEL, Draft, Line, folded
@@ -89,6 +90,8 @@ class EmbeddedMind:
             draft = _without_reason(draft, plan, say)
         if plan.guessed and draft.badges == [LOOKED_UP]:
             draft.badges = [SORTED_BY_MODEL]
+        if asks_advice(plan.question):
+            draft = undecided(draft, plan, tools, say)
         for typed, taken in plan.corrections:
             draft.line(say("taken", typed=typed, taken=taken), detail=True)
         return draft
