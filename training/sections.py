@@ -26,7 +26,7 @@ from triage.engine.section.classify import FILE, SECTIONS, Classifier, meanings
 from triage.engine.section.features import key, runs, weighed
 
 SEED = 20261125
-PENALTIES = (10.0, 30.0)  # inverse strength
+PENALTIES = (10.0, 20.0)  # inverse strength
 FEWEST = 2  # dialogues that a run must occur in
 COMMAND = "python -m training.sections MTS_DIALOG weights/section"
 LIMITS = (
@@ -62,7 +62,12 @@ def matrix(counts: Counts, rarity: dict[int, float], meaning: np.ndarray) -> csr
 
 
 def fit(x: csr_matrix, y: list[str], strength: float) -> LogisticRegression:
-    return LogisticRegression(C=strength, max_iter=200, random_state=SEED).fit(x, y)
+    """Rare sections weigh more, by the root of how rare they are: many have ten dialogues or fewer."""
+    counts = Counter(y)
+    weights = {name: math.sqrt(len(y) / count) for name, count in counts.items()}
+    mean = sum(weights[name] for name in y) / len(y)
+    balanced = {name: weight / mean for name, weight in weights.items()}
+    return LogisticRegression(C=strength, max_iter=200, random_state=SEED, class_weight=balanced).fit(x, y)
 
 
 def cross_validated(counts: Counts, y: list[str], meaning: np.ndarray, strength: float) -> int:
