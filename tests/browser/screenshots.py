@@ -17,6 +17,10 @@ from tests.browser.conversation import ask
 
 FOLDER = ROOT / "docs/screenshots"
 COLOURS = 128  # a page has few: half the bytes, and no difference that an eye finds
+CASE = (
+    "67-year-old man, two hours of heavy pressure behind the breastbone into the left arm, sweating, nausea. Smokes. "
+    "BP 150/90, heart rate 96. No fever, no pain on breathing in."
+)
 QUESTIONS = ("What medicines is the patient taking now?", "What is the latest HbA1c and its trend?")
 Shown = Callable[[Page], None]
 
@@ -48,6 +52,33 @@ def labs(page: Page) -> None:
     page.wait_for_url("**/labs/")
 
 
+def part_of(patient: str, part: str) -> Shown:
+    """A section of this patient's chart."""
+
+    def show(page: Page) -> None:
+        page.goto("/")
+        page.get_by_role("link", name=patient).click()
+        page.wait_for_load_state("networkidle")
+        page.goto(f"{page.url.split('?')[0]}{part}/")
+
+    return show
+
+
+def read_note(page: Page) -> None:
+    """The newest note, once a model has read it."""
+    part_of("Rosa Elena Delgado", "notes")(page)
+    page.locator("#chart a[href*='/notes/']").filter(has_text="Progress note").first.click()
+    page.locator(".entity").first.wait_for(timeout=120_000)
+
+
+def differential(page: Page) -> None:
+    part_of("Rosa Elena Delgado", "differential")(page)
+    page.get_by_label("The case").fill(CASE)
+    page.get_by_role("button", name="Suggest a differential").click()
+    page.locator(".ddx").first.wait_for(timeout=60_000)
+    page.wait_for_load_state("networkidle")
+
+
 def at(path: str) -> Shown:
     return lambda page: (page.goto(path), None)[1]
 
@@ -59,6 +90,11 @@ PICTURES: tuple[tuple[str, str, Shown, tuple[int, int], str], ...] = (
     ("conversation-dark", CLINICIAN, conversation, DESKTOP, "dark"),
     ("source", CLINICIAN, source, DESKTOP, "light"),
     ("labs", CLINICIAN, labs, DESKTOP, "light"),
+    ("alerts", CLINICIAN, part_of("Grace Abara", "alerts"), DESKTOP, "light"),
+    ("note-read", CLINICIAN, read_note, DESKTOP, "light"),
+    ("summary", CLINICIAN, part_of("Rosa Elena Delgado", "summary"), DESKTOP, "light"),
+    ("differential", CLINICIAN, differential, DESKTOP, "light"),
+    ("differential-phone-dark", CLINICIAN, differential, PHONE, "dark"),
     ("who-looked", "leah.goldstein", at("/my-record/who-looked/"), DESKTOP, "light"),
     ("audit", "p.ferreira", at("/oversight/audit/"), DESKTOP, "light"),
     ("chart-phone", CLINICIAN, chart, PHONE, "light"),
