@@ -74,7 +74,7 @@ export class Log {
     item.dataset.state = frame.state;
     const isOpen = this.unfinished().includes(item);
     item.setAttribute("aria-busy", String(isOpen));
-    item.querySelector("[data-foot]").replaceChildren(parsed(frame.html));
+    redraw(item.querySelector("[data-foot]"), frame.html);
     globalThis.htmx?.process(item);
     if (!isOpen) {
       this.#dropProgress(item);
@@ -153,6 +153,13 @@ export class Log {
 
 function showReasons(foot) {
   foot.querySelector(".exchange__reasons")?.scrollIntoView({ block: "nearest" });
+}
+
+/** News of an answer may come while somebody is at one of its buttons: they go on from the same one. */
+function redraw(place, html) {
+  const held = place.contains(document.activeElement) ? document.activeElement.id : "";
+  place.replaceChildren(parsed(html));
+  if (held) document.getElementById(held)?.focus();
 }
 
 function parsed(html) {

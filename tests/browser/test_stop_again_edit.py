@@ -3,7 +3,6 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.components.measures import focused
 from tests.browser.conftest import OpenAs
 from tests.browser.conversation import ANSWER_MS, ask, asked, begin, connected
 
@@ -69,7 +68,7 @@ def test_thumbs_down_asks_why_and_keeps_the_focus(open_as: OpenAs, rosa: str) ->
     expect(exchange.get_by_role("button", name="Copy")).to_be_visible()
     reason.press("Enter")
     expect(exchange.get_by_role("button", name="something is missing")).to_have_attribute("aria-pressed", "true")
-    assert focused(page) == "something is missing"
+    expect(exchange.get_by_role("button", name="something is missing")).to_be_focused()
     page.reload()
     expect(page.get_by_role("button", name="Bad answer")).to_have_attribute("aria-pressed", "true")
     expect(page.get_by_role("button", name="something is missing")).to_have_attribute("aria-pressed", "true")
