@@ -11,7 +11,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from records.access import Actor, Channel, Chart, actor_for, as_uuid
+from records.access import Actor, Channel, Chart, actor_for, as_uuid, open_chart
 from records.audit import Action
 from records.engine.rows import MedicationRow
 from records.errors import NotFound, UserError
@@ -140,9 +140,10 @@ def _keep(item: Mapping[str, Any]) -> bool:
     action = _OUTCOMES.get(str(item.get("outcome")))
     if card is None or action is None:
         raise UserError(_("Feedback needs a card that was given, and an outcome: accepted or overridden."))
+    chart = _still_open(card)
     with transaction.atomic():
-        Review.objects.create(
-            patient=card.patient,
+        made = Review.objects.create(
+            patient=chart.patient,
             subject=Subject.ALERT,
             action=action,
             suggested=card.alert,
@@ -150,7 +151,16 @@ def _keep(item: Mapping[str, Any]) -> bool:
             model_name=NAME,
             by=card.user,
         )
+        chart.note(Action.REVIEW, "Alert", made.pk, detail={"action": action, "kind": card.alert["kind"]})
     return True
+
+
+def _still_open(card: CdsCard) -> Chart:
+    """A card outlives what allowed it: the clinician may have left the care team since."""
+    try:
+        return open_chart(actor_for(card.user, Channel.WEB), card.patient_id, quiet=True)
+    except NotFound:
+        raise UserError(_("Feedback needs a card that was given, and an outcome: accepted or overridden.")) from None
 
 
 def _reason(given: object) -> str:

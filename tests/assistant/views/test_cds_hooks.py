@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from records.access import Channel, actor_for
-from records.models import Patient, ServiceToken, User
+from records.models import AuditEntry, CareTeam, Patient, ServiceToken, User
 from records.services import tokens
 from tests.factories.alerts import interacting_orders
 from triage.models import Review
@@ -150,6 +150,18 @@ def test_feedback_is_kept_as_a_decision(token: str, patient: Patient, alice: Use
     assert call(token, VIEW, {"feedback": [item]}, "cds_feedback").status_code == 200
     kept = Review.objects.get()
     assert (kept.by, kept.reason) == (alice, "Known and watched: INR twice a week")
+    assert AuditEntry.objects.filter(action="review", actor_id=alice.pk).count() == 1
+
+
+def test_feedback_of_who_may_no_longer_open_the_chart_is_refused(
+    token: str, patient: Patient, alice: User, care_team: CareTeam
+) -> None:
+    interacting_orders(patient)
+    [card] = cards(call(token, VIEW, viewing(patient)))
+    care_team.members.remove(alice)
+    item = {"card": card["uuid"], "outcome": "accepted"}
+    assert call(token, VIEW, {"feedback": [item]}, "cds_feedback").status_code == 400
+    assert Review.objects.count() == 0
 
 
 @pytest.mark.parametrize(
