@@ -11,7 +11,7 @@ Item = dict[str, Any]
 
 def rows(folder: Path, split: str, key: str = "id") -> list[Item]:
     """Raises FileNotFoundError where the split is missing, ValueError for a line that is no object with an id of
-    its own, named `key`."""
+    its own, named `key`. Where a set numbers its rows (`row`), because its ids repeat, that number is the id."""
     for name in (f"{split}.jsonl", f"{split}.jsonl.gz"):
         if (folder / name).is_file():
             return list(_objects(folder / name, key))
@@ -30,10 +30,11 @@ def _objects(path: Path, key: str) -> Iterator[Item]:
         for line in read_lines(stream):
             if isinstance(line, BadLine):
                 raise ValueError(f"line {line.number} of {path.name}: {line.reason}")
-            if line.value.get(key) is None or str(line.value[key]) in seen:
+            name = line.value.get("row", line.value.get(key))
+            if name is None or str(name) in seen:
                 raise ValueError(f"line {line.number} of {path.name}: no id, or one that another line has")
-            seen.add(str(line.value[key]))
-            yield line.value
+            seen.add(str(name))
+            yield line.value | {key: name}
 
 
 def _sentences(path: Path) -> Iterator[Item]:

@@ -23,6 +23,11 @@ def test_packed_and_plain_lines_are_read(tmp_path: Path) -> None:
     assert marked(tmp_path, "dev") == [{"id": 2}]
 
 
+def test_a_numbered_row_may_repeat_the_id_of_another(tmp_path: Path) -> None:
+    (tmp_path / "train.jsonl").write_text('{"id": 7, "row": 0}\n{"id": 7, "row": 1}\n')
+    assert [row["id"] for row in rows(tmp_path, "train")] == [0, 1]
+
+
 @pytest.mark.parametrize("text", ['{"id": 1}\n{"id": "1"}\n', '{"text": "x"}\n', "not json\n"])
 def test_a_line_that_cannot_be_gold_is_named(text: str, tmp_path: Path) -> None:
     (tmp_path / "dev.jsonl").write_text(text)
