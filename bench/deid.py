@@ -3,22 +3,23 @@
 python -m bench.deid DATA
 
 On the held-out templates of `pii_synthetic` (`template_id` divisible by 5; the recipe never sees them), on the demo
-clinic's notes, where every name, date, phone and record number is known, and on the clinical words of MACCROBAT's dev
-part, which holds no identifiable person: what is removed there is lost.
+clinic's notes, where every name, date, phone and record number is known, on passages written for this purpose
+(`tests/data/deid`), and on the clinical words of MACCROBAT's dev part, which holds no identifiable person: what is
+removed there is lost.
 """
 
 import base64
 import json
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from math import sqrt
 from pathlib import Path
 from typing import Any
 
 from assistant.engine.demo import build_clinic
 from bench import report
+from bench.support import wilson
 from triage.engine.deid import Deidentifier
 from triage.engine.deid.measure import DeidScore
 
@@ -26,6 +27,7 @@ ROOT = Path(__file__).parents[1]
 _NOT_CLINICAL = frozenset(
     "Age Sex Date Duration Time Frequency Occupation Personal_background Nonbiological_location Subject History".split()
 )
+_MARK = re.compile(r"\{([A-Z_]+):([^}]+)\}")
 Marked = tuple[str, list[tuple[int, int, str]]]
 
 
@@ -33,6 +35,8 @@ def measured(data: Path, tool: Deidentifier) -> dict[str, dict[str, Any]]:
     return {
         "pii_synthetic, held-out templates": _score(tool, held_out(data)),
         "demo clinic's notes": _score(tool, demo_notes()),
+        "our passages, odd ones": _score(tool, passages()[::2]),
+        "our passages, even ones": _score(tool, passages()[1::2]),
         "MACCROBAT dev, clinical words": _clinical_words(tool, data),
     }
 
@@ -52,12 +56,27 @@ def demo_notes() -> Iterator[Marked]:
                 yield text, [(i.start, i.end, i.kind) for i in chart.identifiers if i.note == resource["id"]]
 
 
-def _score(tool: Deidentifier, texts: Iterator[Marked]) -> dict[str, Any]:
+def passages() -> list[Marked]:
+    written = (ROOT / "tests" / "data" / "deid" / "notes.txt").read_text(encoding="utf-8")
+    return [_marked(one.strip()) for one in written.split("\n---\n")]
+
+
+def _marked(written: str) -> Marked:
+    """The text without its marks, and where they stood."""
+    text, spans, last = "", [], 0
+    for mark in _MARK.finditer(written):
+        text += written[last : mark.start()]
+        spans.append((len(text), len(text) + len(mark[2]), mark[1]))
+        text, last = text + mark[2], mark.end()
+    return text + written[last:], spans
+
+
+def _score(tool: Deidentifier, texts: Iterable[Marked]) -> dict[str, Any]:
     score = DeidScore()
     for text, gold in texts:
         score.add(text, gold, tool.find(text))
-    found = score.figures()
-    return found | {"recall_low": wilson_low(sum(score.found.values()), sum(score.gold.values()))}
+    right, n = sum(score.found.values()), sum(score.gold.values())
+    return score.figures() | {"recall_95": _range(right, n), "removed_95": _range(score.removed, score.words)}
 
 
 def _clinical_words(tool: Deidentifier, data: Path) -> dict[str, Any]:
@@ -75,12 +94,9 @@ def _clinical_words(tool: Deidentifier, data: Path) -> dict[str, Any]:
     return {"removed": round(removed / max(1, words), 4), "words": words}
 
 
-def wilson_low(right: int, n: int, z: float = 1.96) -> float:
-    """Lower end of the 95% interval of a share (Wilson 1927)."""
-    share = right / max(1, n)
-    return round(
-        (share + z * z / (2 * n) - z * sqrt(share * (1 - share) / n + z * z / (4 * n * n))) / (1 + z * z / n), 4
-    )
+def _range(part: int, n: int) -> str:
+    low, high = wilson(part, n)
+    return f"{low:.3f} to {high:.3f}"
 
 
 def main(arguments: Sequence[str]) -> None:
