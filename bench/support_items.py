@@ -1,5 +1,6 @@
 """Statements with passages for measuring the support checker: true ones of the demo clinic's notes and rows and of
-the reference articles, the same with one thing made wrong, and those in `tests/data/support/written.yaml`.
+the reference articles, the same with one thing made wrong, and those in `tests/data/support`. Of `statements.txt` only
+those of odd passages may be read while the checker is worked on.
 
 Nothing here is trained on; the corruptions are written apart from those of the recipe.
 """
@@ -56,7 +57,7 @@ class Item:
     sentence: str
     passage: str
     wrong: str
-    origin: str  # notes, rows, articles, written
+    origin: str  # notes, rows, articles, written, odd, even
 
 
 def items(seed: int = 11) -> list[Item]:
@@ -217,3 +218,15 @@ def _written() -> Iterator[Item]:
             yield Item(sentence, group["passage"], "", "written")
         for kind in group.keys() - {"passage", "supported"}:
             yield Item(group[kind], group["passage"], kind, "written")
+
+
+def statements() -> Iterator[Item]:
+    """Of `statements.txt`: a passage (`P`), what it says (`+`), and what it does not (`-`, with the kind)."""
+    passage, place = "", 0
+    for line in (ROOT / "tests" / "data" / "support" / "statements.txt").read_text(encoding="utf-8").splitlines():
+        sign, text = line[0], line[2:]
+        if sign == "P":
+            passage, place = text, place + 1
+        else:
+            kind, _colon, wrong = text.partition(": ") if sign == "-" else ("", "", text)
+            yield Item(wrong, passage, kind, "odd" if place % 2 else "even")

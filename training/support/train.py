@@ -10,6 +10,7 @@ import torch
 from torch import nn
 
 from bench.support import measured, on_scifact
+from bench.support_items import items
 from training.deid.corpora import medical_texts
 from training.support.pairs import Pair, made, scifact
 from training.trunk import Card, Stopwatch, write_card
@@ -97,7 +98,7 @@ def _card(data: Path, train: int, dev: int, minutes: float) -> None:
             "MTS-Dialog (CC BY 4.0), MACCROBAT (CC BY 4.0), PubMedQA (MIT), BC5CDR and NCBI (CC BY 4.0 as distributed)",
         ),
         splits={"training pairs": train, "development pairs": dev},
-        metrics={**measured(checker), "SciFact, held-out claims": on_scifact(checker, data)},
+        metrics={**measured(checker, items()), "SciFact, held-out claims": on_scifact(checker, data)},
         command="python -m training.support.train DATA; python -m bench.support DATA",
         limits=LIMITS,
         licence="Apache-2.0",
