@@ -43,8 +43,12 @@ export function openSheet(title, content, from = document.activeElement) {
   revealMark();
 }
 
+/** The browser gives the focus to what had it when the sheet opened, and says only later that it closed. Who
+ * walked on from there comes back to another place, and is not sent by way of the first. */
 export function closeSheet() {
-  if (sheet().open) sheet().close();
+  if (!sheet().open) return;
+  sheet().close();
+  returnFocus();
 }
 
 /** Opens the sheet with the part of a page that the server sends to htmx requests. */
@@ -72,15 +76,12 @@ function showFailure(link) {
   sheet().querySelector(".sheet__body").replaceChildren(failure);
 }
 
-function onClosed() {
+function returnFocus() {
   loading?.abort();
+  const back = opener?.isConnected ? opener : document.getElementById("main");
   opener?.removeAttribute("data-open");
-  if (opener?.isConnected) {
-    opener.focus();
-  } else {
-    document.getElementById("main").focus();
-  }
   opener = null;
+  back.focus();
 }
 
 function onClick(event) {
@@ -88,14 +89,23 @@ function onClick(event) {
   if (link && !(event.ctrlKey || event.metaKey || event.shiftKey)) {
     event.preventDefault();
     openSheetFrom(link);
-  } else if (event.target.closest("[data-close]")) {
-    event.target.closest("dialog").close();
-  } else if (event.target.matches("dialog")) {
-    event.target.close(); // the veil belongs to the dialog element itself
+  } else if (event.target.closest("[data-close]") || event.target.matches("dialog")) {
+    // The veil belongs to the dialog element itself.
+    closeDialog(event.target.closest("dialog"));
   }
+}
+
+function closeDialog(dialog) {
+  if (dialog === sheet()) closeSheet();
+  else dialog.close();
 }
 
 export function startSheet() {
   document.addEventListener("click", onClick);
-  sheet()?.addEventListener("close", onClosed);
+  sheet()?.addEventListener("cancel", (event) => {
+    event.preventDefault();
+    closeSheet();
+  });
+  // A browser may close it by itself as well.
+  sheet()?.addEventListener("close", () => opener && !sheet().open && returnFocus());
 }

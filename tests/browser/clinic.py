@@ -25,6 +25,11 @@ class Clinic:
     environment: dict[str, str]
     process: "subprocess.Popen[bytes]"
 
+    @property
+    def hold(self) -> Path:
+        """While there is a file here, answers to questions that end in "slowly" stand still (tests.browser.paced)."""
+        return Path(self.environment["ANAMNESIS_DATA"]) / "hold-answers"
+
     def clinician(self) -> str:
         return next(name for name in self.passwords if name.startswith("dr."))
 

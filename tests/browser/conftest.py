@@ -6,14 +6,17 @@ from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 from tests.browser import clinic as clinics
 from tests.browser.clinic import Clinic
 from tests.browser.components.measures import DESKTOP
+from tests.browser.conversation import PATIENCE_MS
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 CLINICIAN = "dr.okafor"
+# A busy machine may take its time; nothing here is about how long something takes.
+expect.set_options(timeout=PATIENCE_MS)
 # What a browser says by itself of a page that a test wanted refused, or of a line that it cut.
 OWN_WORDS = re.compile(r"status of (404|400)|ERR_INTERNET_DISCONNECTED|WebSocket connection to")
 
@@ -92,6 +95,7 @@ def open_as(browser: Browser, clinic: Clinic, signed_in: Callable[[str], Any]) -
         context = browser.new_context(viewport=viewport, **{**usual, **options})
         opened.append(context)
         context.add_cookies([{"name": "theme", "value": theme, "url": clinic.url}])
+        context.set_default_timeout(PATIENCE_MS)
         page = context.new_page()
         listen(page, clinic.url, problems)
         page.goto(path)
@@ -129,6 +133,14 @@ def charts(browser: Browser, clinic: Clinic, signed_in: Callable[[str], Any]) ->
         return lists[username]
 
     return listed
+
+
+@pytest.fixture
+def held(clinic: Clinic) -> Iterator[Callable[[], None]]:
+    """Slow answers stand still after their first sentence, until this is called, they are stopped or the test ends."""
+    clinic.hold.touch()
+    yield lambda: clinic.hold.unlink(missing_ok=True)
+    clinic.hold.unlink(missing_ok=True)
 
 
 @pytest.fixture

@@ -1,25 +1,30 @@
 """A clinician changes their mind: stop, ask again, edit, wait in line, rate, copy."""
 
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenAs
-from tests.browser.conversation import ANSWER_MS, ask, asked, begin, connected
+from tests.browser.conversation import ask, asked, begin, connected
 
 pytestmark = pytest.mark.browser
 SLOW = "What medicines is the patient taking now? slowly"
 
 
+@pytest.mark.usefixtures("held")
 def test_escape_stops_and_what_was_shown_stays_unverified(open_as: OpenAs, rosa: str) -> None:
     page = open_as(rosa)
     exchange = begin(page, SLOW)
-    exchange.locator("[data-piece=sentence]").first.wait_for(timeout=ANSWER_MS)
+    exchange.locator("[data-piece=sentence]").first.wait_for()
     page.locator("#question").press("Escape")
-    expect(exchange.locator(".exchange__badges")).to_contain_text("stopped, unverified", timeout=ANSWER_MS)
-    assert 1 <= exchange.locator("[data-answer] [data-piece=sentence]").count() < 6
+    expect(exchange.locator(".exchange__badges")).to_contain_text("stopped, unverified")
+    assert exchange.locator("[data-answer] [data-piece=sentence]").count() == 1
 
 
-def test_a_second_question_waits_in_line_and_can_be_withdrawn(open_as: OpenAs, rosa: str) -> None:
+def test_a_second_question_waits_in_line_and_can_be_withdrawn(
+    open_as: OpenAs, rosa: str, held: Callable[[], None]
+) -> None:
     page = open_as(rosa)
     first = begin(page, SLOW)
     second, third = begin(page, "Which allergies are known?"), begin(page, "What are the active problems?")
@@ -27,7 +32,8 @@ def test_a_second_question_waits_in_line_and_can_be_withdrawn(open_as: OpenAs, r
     second.get_by_role("button", name="Stop").click()
     expect(second.locator(".exchange__badges")).to_contain_text("stopped")
     expect(third).to_contain_text("number 1 in line")
-    expect(third).to_have_attribute("aria-busy", "false", timeout=ANSWER_MS)
+    held()
+    expect(third).to_have_attribute("aria-busy", "false")
     expect(first).to_have_attribute("aria-busy", "false")
 
 
@@ -37,8 +43,8 @@ def test_again_takes_the_place_of_the_earlier_answer(open_as: OpenAs, rosa: str)
     before = exchange.get_attribute("id")
     exchange.get_by_role("button", name="Again").click()
     fresh = page.locator(f"[data-exchange]:not(#{before})")
-    expect(fresh).to_have_attribute("aria-busy", "false", timeout=ANSWER_MS)
-    assert page.locator("[data-exchange]").count() == 1
+    expect(fresh).to_have_attribute("aria-busy", "false")
+    expect(page.locator("[data-exchange]")).to_have_count(1)
 
 
 def test_arrow_up_edits_the_last_question_and_escape_leaves_it(open_as: OpenAs, rosa: str) -> None:
@@ -54,8 +60,8 @@ def test_arrow_up_edits_the_last_question_and_escape_leaves_it(open_as: OpenAs, 
     box.press("ArrowUp")
     box.fill("latest creatinine")
     box.press("Enter")
-    expect(asked(page, "latest creatinine")).to_have_attribute("aria-busy", "false", timeout=ANSWER_MS)
-    assert page.locator("[data-exchange]").count() == 1
+    expect(asked(page, "latest creatinine")).to_have_attribute("aria-busy", "false")
+    expect(page.locator("[data-exchange]")).to_have_count(1)
 
 
 def test_thumbs_down_asks_why_and_keeps_the_reason(open_as: OpenAs, rosa: str) -> None:
@@ -67,10 +73,34 @@ def test_thumbs_down_asks_why_and_keeps_the_reason(open_as: OpenAs, rosa: str) -
     expect(exchange.get_by_role("button", name="Bad answer")).to_be_focused()
     expect(exchange.get_by_role("button", name="Copy")).to_be_visible()
     reason.press("Enter")
-    expect(exchange.get_by_role("button", name="something is missing")).to_have_attribute("aria-pressed", "true")
+    expect(reason).to_have_attribute("aria-pressed", "true")
+    expect(reason).to_be_focused()
     page.reload()
     expect(page.get_by_role("button", name="Bad answer")).to_have_attribute("aria-pressed", "true")
     expect(page.get_by_role("button", name="something is missing")).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_button_can_be_pressed_in_the_moment_when_it_comes_in(open_as: OpenAs, rosa: str) -> None:
+    page = open_as(rosa)
+    exchange = ask(page, "Which allergies are known?")
+    page.evaluate(
+        """() => {
+            const press = (_changes, watch) => {
+                const chip = document.querySelector('[id^=reason-missing-]');
+                if (!chip) return;
+                watch.disconnect();
+                window.isTheSamePage = true;
+                chip.focus();
+                chip.click();
+            };
+            new MutationObserver(press).observe(document.querySelector('[data-log]'), {childList: true, subtree: true});
+        }"""
+    )
+    exchange.get_by_role("button", name="Bad answer").click()
+    reason = exchange.get_by_role("button", name="something is missing")
+    expect(reason).to_have_attribute("aria-pressed", "true")
+    expect(reason).to_be_focused()
+    assert page.evaluate("() => window.isTheSamePage"), "the form was posted as a page of its own"
 
 
 def test_a_copied_answer_takes_its_sources_along(open_as: OpenAs, rosa: str) -> None:
