@@ -7,6 +7,7 @@ from uuid import UUID
 from django.dispatch import receiver
 
 from assistant.job_kinds import INDEX_CHART
+from assistant.models import Conversation
 from records import signals
 from records.models import Patient
 from records.services.accounts import batch_account
@@ -26,3 +27,9 @@ def note_was_signed(sender: object, patient_id: UUID, **kwargs: Any) -> None:
 
 def _index(patient_id: UUID) -> None:
     jobs.submit(INDEX_CHART, batch_account(), patient=Patient(pk=patient_id), subject_id=patient_id)
+
+
+@receiver(signals.charts_merged)
+def charts_were_merged(sender: object, old_id: UUID, new_id: UUID, **kwargs: Any) -> None:
+    """Each conversation stays its owner's; whether they may open the merged chart is asked as ever."""
+    Conversation.objects.filter(patient_id=old_id).update(patient_id=new_id)

@@ -8,3 +8,6 @@ note_signed = Signal()
 charts_imported = Signal()
 # sender: ImagingStudy; kwargs: patient_id, study_id.
 study_stored = Signal()
+# sender: Merged; kwargs: actor, old_id, new_id. Rows of the old chart moved into the new one. Sent inside that
+# transaction, unlike the others: what the apps above keep of a chart moves with it, or nothing does.
+charts_merged = Signal()

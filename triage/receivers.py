@@ -7,9 +7,10 @@ from uuid import UUID
 from django.dispatch import receiver
 
 from records import signals
+from records.access import Actor
 from records.models import User
 from records.services.accounts import batch_account
-from triage.services import finder, marking, summaries
+from triage.services import finder, marking, merging, summaries
 
 
 @receiver(signals.note_signed)
@@ -26,3 +27,8 @@ def charts_were_imported(sender: object, patient_ids: Sequence[UUID], **kwargs: 
         if finder.is_there():
             marking.submit_chart(batch_account(), patient_id)
         summaries.submit_chart(batch_account(), patient_id)
+
+
+@receiver(signals.charts_merged)
+def charts_were_merged(sender: object, actor: Actor, old_id: UUID, new_id: UUID, **kwargs: Any) -> None:
+    merging.move(actor, old_id, new_id)

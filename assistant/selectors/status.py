@@ -16,6 +16,7 @@ from assistant.services import literature_index
 from records import audit
 from records.access import Actor
 from records.models import Role
+from records.services import merged_access
 from records.services.roles import must_be
 from triage.models import Job, JobState
 
@@ -50,6 +51,7 @@ class Status:
     index: Index | None
     models: tuple[Model, ...]
     audit_lines: int
+    merged_waiting: int
 
     @property
     def waiting(self) -> int:
@@ -77,6 +79,7 @@ def status(actor: Actor) -> Status:
         index=_index(),
         models=tuple(_models(Path(settings.ANAMNESIS_WEIGHTS))),
         audit_lines=audit.root()[0],
+        merged_waiting=merged_access.count_waiting(),
     )
 
 

@@ -21,6 +21,7 @@ from records.audit import Action
 from records.engine.keyring import KeyRingError
 from records.engine.rows import NoteRow
 from records.selectors import charts, rows
+from records.selectors.merged import replaced_by
 from records.services.accounts import batch_account
 from triage.errors import CannotRun
 from triage.services.jobs import Run
@@ -76,11 +77,16 @@ def nearness(question: str, texts: Sequence[str]) -> Sequence[float]:
 
 
 def run_job(run: Run) -> None:
-    """The work of an `index_chart` job: bring the shard up to date, with progress."""
+    """The work of an `index_chart` job: bring the shard up to date, with progress. Shards of charts that were merged
+    into this one go."""
     if run.job.patient_id is None:
         raise CannotRun("The job names no chart.")
     actor = access.actor_for(batch_account(), access.Channel.TASK)
-    _current(access.open_chart(actor, run.job.patient_id, quiet=True), run)
+    chart = access.open_chart(actor, run.job.patient_id, quiet=True)
+    for replaced in replaced_by(chart.patient.pk):
+        if files.exists(file_name(replaced)):
+            files.delete(file_name(replaced))
+    _current(chart, run)
 
 
 def file_name(patient_id: UUID) -> str:

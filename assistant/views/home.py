@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 
 from records import access
 from records.models import Role
-from records.selectors.my_list import my_list
+from records.selectors.my_list import merged_elsewhere, my_list
 
 STARTS = {
     Role.PATIENT: "records:my_record",
@@ -24,4 +24,6 @@ def home(request: HttpRequest) -> HttpResponse:
     actor = access.actor_for(request.user, access.Channel.WEB)
     if start := STARTS.get(Role(actor.user.role)):
         return redirect(start)
-    return render(request, "assistant/home.html", {"patients": my_list(actor)})
+    patients = my_list(actor)
+    merged = merged_elsewhere(actor, patients)
+    return render(request, "assistant/home.html", {"patients": patients, "merged": merged})

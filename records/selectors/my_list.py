@@ -28,6 +28,7 @@ from records.models import (
 )
 from records.selectors.as_rows import allergy_row, patient_facts, source_date
 from records.selectors.chart_head import Allergies, allergies_of
+from records.selectors.merged import stands_for
 from records.selectors.standing import running, withdrawn
 
 # What may be new in a chart, and the date that says when.
@@ -71,6 +72,12 @@ def my_list(actor: Actor, today: date | None = None) -> list[Listed]:
     listed = [facts.listed(patient, day, closed=patient.pk in closed) for patient in own]
     listed += [facts.listed(patient, day, emergency=True) for patient in borrowed]
     return sorted(listed, key=_order)
+
+
+def merged_elsewhere(actor: Actor, listed: Iterable[Listed]) -> int:
+    """How many patients of this user's care teams were merged with a chart that is not on their list."""
+    replaced = Patient.objects.filter(care_teams__members=actor.user).exclude(replaced_by=None).distinct()
+    return len({stands_for(one).pk for one in replaced} - {one.patient_id for one in listed})
 
 
 class _Facts:

@@ -19,6 +19,7 @@ from records.engine.dates import SourceDate
 from records.engine.written_dates import find_dates
 from records.models import Patient, Role
 from records.selectors.as_rows import source_date
+from records.selectors.merged import with_number
 from records.services import identity
 
 MAX_FOUND = 50
@@ -68,6 +69,7 @@ class _Query:
     words: tuple[str, ...]
     days: tuple[date, ...]
     numbers: tuple[bytes, ...]
+    former: frozenset[UUID] = frozenset()  # who stands for a replaced patient of one of these numbers
 
     @property
     def is_empty(self) -> bool:
@@ -96,11 +98,11 @@ def _parse(text: str) -> _Query:
     candidates = [text, *(part for part in text.split() if any(sign.isdigit() for sign in part))]
     numbers = [key for part in candidates if (key := identity.record_number_key(part))]
     words = [word for word in identity.name_words(rest) if not word.isdigit()]
-    return _Query(tuple(words), tuple(days), tuple(dict.fromkeys(numbers)))
+    return _Query(tuple(words), tuple(days), tuple(dict.fromkeys(numbers)), frozenset(with_number(numbers)))
 
 
 def _matching(patients: QuerySet[Patient], query: _Query) -> QuerySet[Patient]:
-    by_number = Q(record_number_key__in=query.numbers)
+    by_number = Q(record_number_key__in=query.numbers) | Q(pk__in=query.former)
     if not query.words and not query.days:
         return patients.filter(by_number)
     described = patients
@@ -120,7 +122,8 @@ def _day_keys(days: Iterable[date]) -> list[bytes | None]:
 
 
 def _found(patient: Patient, query: _Query) -> Found:
-    if patient.record_number_key and bytes(patient.record_number_key) in query.numbers:
+    key = bytes(patient.record_number_key or b"")
+    if key in query.numbers or patient.pk in query.former:
         why = Why.RECORD_NUMBER
     elif query.words:
         why = Why.NAME_AND_BIRTH_DATE if query.days else Why.NAME
@@ -133,7 +136,8 @@ def _found(patient: Patient, query: _Query) -> Found:
 def _stranger(mine: QuerySet[Patient], query: _Query) -> Stranger | None:
     """Only when exactly one person fits."""
     others = Patient.objects.filter(replaced_by=None).exclude(pk__in=mine.order_by().values("pk"))
-    by_number = list(others.filter(record_number_key__in=query.numbers)[:2]) if query.numbers else []
+    numbers = Q(record_number_key__in=query.numbers) | Q(pk__in=query.former)
+    by_number = list(others.filter(numbers)[:2]) if query.numbers else []
     if len(by_number) == 1:
         return Stranger(by_number[0].pk, Why.RECORD_NUMBER)
     if not query.words or not query.days:

@@ -14,6 +14,7 @@ from records.access import Actor, Chart
 from records.audit import Action, Outcome
 from records.errors import Forbidden
 from records.models import AuditEntry, Patient, Role, User
+from records.selectors.merged import replaced_by
 
 # What a patient is told of; single reads follow from an opening or a question.
 _TOLD = (Action.OPEN, Action.ASK, Action.BREAK_GLASS, Action.EXPORT, Action.IMPORT, Action.CHANGE, Action.SIGN)
@@ -56,9 +57,10 @@ class TrailFilter:
 
 
 def who_looked(chart: Chart, limit: int = 200) -> list[Look]:
-    """Openings and changes of the chart by others, newest first."""
+    """Openings and changes of the chart, and of those that it stands for, by others; newest first."""
     chart.note(Action.READ, "AuditEntry")
-    lines = AuditEntry.objects.filter(patient_id=chart.patient.pk, action__in=_TOLD, outcome=Outcome.OK)
+    charts = {chart.patient.pk} | replaced_by(chart.patient.pk)
+    lines = AuditEntry.objects.filter(patient_id__in=charts, action__in=_TOLD, outcome=Outcome.OK)
     newest = list(lines.exclude(actor_id=chart.actor.user.pk).order_by("-id")[:limit])
     names = _names(line.actor_id for line in newest)
     return [_look(line, names) for line in newest]
@@ -80,7 +82,7 @@ def audit_trail(actor: Actor, wanted: TrailFilter, start: int = 0, limit: int = 
 
 def _filtered(wanted: TrailFilter) -> QuerySet[AuditEntry]:
     limits = {
-        "patient_id": wanted.patient_id,
+        "patient_id__in": {wanted.patient_id} | replaced_by(wanted.patient_id) if wanted.patient_id else (),
         "actor_id": wanted.actor_id,
         "action": wanted.action,
         "outcome": wanted.outcome,

@@ -15,7 +15,7 @@ from records.access import Actor
 from records.engine.fhir.read import read_fhir
 from records.engine.fhir.types import CoverageRecord, Failed, Item, Mapped, Place, Skipped
 from records.models import ImportRun, Patient
-from records.services import import_runs, patients
+from records.services import import_runs, merging, patients
 from records.services.fhir_links import Links, patient_key
 from records.services.fhir_store import BatchStore
 from records.services.import_report import Report
@@ -119,7 +119,7 @@ class RecordImport:
 
     def _after(self, store: BatchStore) -> None:
         import_runs.note_changed(self.actor, self.run, store.touched - self.noted)
-        import_runs.note_merged(self.actor, store.merged)
+        merging.settle(self.actor, store.merged)
         if self.team:
             patients.add_to_team(self.actor, self.team, store.patients - self.in_team)
 
@@ -168,7 +168,7 @@ class RecordImport:
         self.changed.add(patient.pk)
 
     def _announce(self) -> None:
-        import_runs.announce(self.changed)
+        import_runs.announce({self.links.standing.get(patient_id, patient_id) for patient_id in self.changed})
         self.changed = set()
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from records.engine.fhir.types import Record
 from records.models import Encounter, Patient
+from records.selectors.merged import stands_for
 from records.services import identity
 
 
@@ -64,15 +65,6 @@ class Links:
         if pk is None:
             return None, "its encounter is not in the record"
         return (pk, "") if owner == patient else (None, "its encounter is another patient's")
-
-
-def stands_for(patient: Patient) -> Patient:
-    """The patient at the end of the replacements; a circle, which no import makes, ends where it closes."""
-    met = {patient.pk}
-    while patient.replaced_by is not None and patient.replaced_by.pk not in met:
-        patient = patient.replaced_by
-        met.add(patient.pk)
-    return patient
 
 
 def row_key(record: Record) -> bytes:

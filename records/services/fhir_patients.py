@@ -8,13 +8,15 @@ from uuid import UUID
 from records.engine.fhir.types import Failed, Mapped, PatientRecord, Skipped
 from records.engine.fhir.versions import version_order
 from records.models import Patient
+from records.selectors.merged import stands_for
 from records.services import fhir_compare, identity, patients
-from records.services.fhir_links import Links, row_key, stands_for
-from records.services.fhir_merge import Merged, move_rows
+from records.services.fhir_links import Links, row_key
 from records.services.fhir_values import patient_values
 from records.services.import_report import Report
+from records.services.merging import Merged, move_rows
 
 ANOTHER_PERSON = "a patient with another name and birth date has this id"
+NO_WAY_BACK = "was merged with another patient before, which cannot be taken back: the charts stay one"
 
 
 @dataclass
@@ -100,15 +102,23 @@ class PatientStore:
 
     def _merge(self, key: bytes, item: Mapped) -> None:
         record = item.record
-        if not isinstance(record, PatientRecord) or not record.replaced_by_id:
+        patient = Patient.objects.filter(source_key=key).first()
+        if not isinstance(record, PatientRecord) or patient is None or key in self.links.refused:
+            return
+        if fhir_compare.is_older(record, patient):
+            return
+        if not record.replaced_by_id:
+            if patient.replaced_by is not None:
+                self.report.note("Patient", NO_WAY_BACK)
             return
         other = identity.source_key(record.source_system, "Patient", record.replaced_by_id)
         target = Patient.objects.filter(source_key=other).first()
-        patient = Patient.objects.filter(source_key=key).first()
-        if target is None or patient is None:
+        if target is None:
             self.report.note("Patient", "replaced by a patient who is not in the record")
         elif _leads_to(target, patient):
             self.report.note("Patient", "replaced by a patient whom it replaces")
+        elif patient.replaced_by is not None and stands_for(patient) != stands_for(target):
+            self.report.note("Patient", NO_WAY_BACK)
         else:
             self._replace(patient, target)
 

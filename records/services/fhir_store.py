@@ -21,10 +21,10 @@ from records.engine.fhir.versions import version_order
 from records.models import ChartRow, Note, NoteStatus, Withheld
 from records.services import fhir_compare, identity
 from records.services.fhir_links import Links, row_key
-from records.services.fhir_merge import Merged
 from records.services.fhir_patients import PatientStore
 from records.services.fhir_values import ROWS, NotUsed, Values, row_values
 from records.services.import_report import Report
+from records.services.merging import Merged
 
 _WITHOUT_ENCOUNTER = (EncounterRecord, ConsentRecord)
 _COMPARED = ("id", "patient_id", "source_key", "version", "source_updated", "content_key", "withheld", "created_at")

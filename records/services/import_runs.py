@@ -12,7 +12,6 @@ from records import audit
 from records.access import Actor
 from records.errors import Forbidden
 from records.models import ImportRun, Role
-from records.services.fhir_merge import Merged
 from records.services.import_report import Report
 from records.signals import charts_imported
 
@@ -55,22 +54,6 @@ def note_changed(actor: Actor, run: ImportRun, patient_ids: Collection[UUID]) ->
             object_id=run.pk,
             basis="service" if actor.user.role == Role.SERVICE else "",
         )
-
-
-def note_merged(actor: Actor, merged: Collection[Merged]) -> None:
-    """One line in either patient's trail. Call it in the transaction that merges."""
-    basis = "service" if actor.user.role == Role.SERVICE else ""
-    for one in merged:
-        for patient_id, other in ((one.old, one.new), (one.new, one.old)):
-            audit.write(
-                actor,
-                audit.Action.CHANGE,
-                patient_id=patient_id,
-                object_type="Patient",
-                object_id=other,
-                basis=basis,
-                detail={"merged_from": str(one.old), "merged_into": str(one.new), "rows": one.rows},
-            )
 
 
 def announce(patient_ids: Collection[UUID]) -> None:

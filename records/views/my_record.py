@@ -92,6 +92,8 @@ def _own_chart(actor: Actor) -> Chart:
     own = access.my_patients(actor).first()
     if own is None:
         raise NotFound(_("No record is linked to your account yet. Ask the clinic to link it."))
+    if own.replaced_by_id is not None:
+        raise NotFound(_("Your record was merged with another one. Ask the clinic to link your account to it."))
     return access.open_chart(actor, own.pk)
 
 
