@@ -3,8 +3,8 @@
 python -m bench.support [DATA]
 
 On `bench.support_items`, by what was made wrong and by where the statement comes from; on 600 statements that were
-written before this version of the checker, each half alone; with DATA also on the claims of SciFact's train part that no
-recipe sees (ids ending in 0 or 5).
+written before this version of the checker, each half alone; with DATA also on the claims of SciFact's train part that
+no recipe sees (ids ending in 0 or 5).
 """
 
 import gzip
