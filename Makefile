@@ -40,6 +40,7 @@ bench: dev ## measure quality and speed on this machine (DATA names the labelled
 	$(BIN)/python -m bench.literature $(DATA)/scifact
 	$(BIN)/python -m bench.beside_haystack $(DATA)/scifact
 	$(BIN)/python -m bench.entities $(DATA)
+	$(BIN)/python -m bench.batch
 	$(BIN)/python -m bench.differential $(DATA)/agentclinic_medqa $(DATA)/symptom2disease
 	$(BIN)/python -m bench.ddxplus $(DATA)/ddxplus
 

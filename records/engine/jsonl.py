@@ -46,6 +46,19 @@ def open_lines(path: Path) -> BinaryIO:
     return cast(BinaryIO, gzip.open(path, "rb")) if packed else path.open("rb")
 
 
+def count_lines(path: Path) -> int | None:
+    """For a progress bar: None where that cannot be told without reading the thing itself (packed, or a pipe)."""
+    if not path.is_file():
+        return None
+    with path.open("rb") as raw:
+        if raw.read(2) == b"\x1f\x8b":
+            return None
+        raw.seek(0)
+        blocks = iter(lambda: raw.read(1 << 20), b"")
+        counts = [(block.count(b"\n"), block[-1:]) for block in blocks]
+    return sum(count for count, _ in counts) + (bool(counts) and counts[-1][1] != b"\n")
+
+
 def read_lines(stream: BinaryIO, containing: bytes = b"") -> Iterator[JsonLine | BadLine]:
     """Each line that is not blank, in order. With `containing`, lines without these bytes are passed over
     undecoded."""

@@ -34,7 +34,8 @@ class Command(BaseCommand):
             given = chosen(task, {name: options[name] for name in all_options()})
             answer = predictor.open(Asked(given, username))
             with _reading(input) as source, _writing(output) as target:
-                failed = self._all(predictor, answer, source, target)
+                lines = jsonl.count_lines(Path(input)) if sys.stderr.isatty() else None
+                failed = self._all(predictor, answer, source, target, lines)
         except UserError as error:
             self._unusable(error.message)
         except ValueError as error:
@@ -44,10 +45,10 @@ class Command(BaseCommand):
         if failed:
             sys.exit(1)
 
-    def _all(self, predictor: Predictor, answer: Answerer, source: BinaryIO, target: TextIO) -> int:
+    def _all(self, predictor: Predictor, answer: Answerer, source: BinaryIO, target: TextIO, lines: int | None) -> int:
         failed = 0
         answers = answered(jsonl.read_lines(source), predictor.fields, answer, predictor.chunk)
-        for number, item in tqdm(answers, unit=" lines", disable=None):
+        for number, item in tqdm(answers, total=lines, unit=" lines", disable=None):
             if "error" in item:
                 failed += 1
                 self.stderr.write(f"line {number}: {item['error']}")

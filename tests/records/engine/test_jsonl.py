@@ -110,3 +110,13 @@ def test_a_line_without_end_is_given_up_early(monkeypatch: pytest.MonkeyPatch) -
     lines = list(jsonl.read_lines(cast(BinaryIO, stream)))
     assert [type(line) for line in lines] == [jsonl.BadLine]
     assert stream.given < 8 << 20
+
+
+def test_lines_of_a_plain_file_are_counted_and_of_a_packed_one_not(tmp_path: Path) -> None:
+    plain, packed = tmp_path / "plain.jsonl", tmp_path / "packed.jsonl"
+    for text, count in ((b"", 0), (b"{}\n{}\n", 2), (b"{}\n{}", 2)):
+        plain.write_bytes(text)
+        assert jsonl.count_lines(plain) == count
+    packed.write_bytes(gzip.compress(b"{}\n"))
+    assert jsonl.count_lines(packed) is None
+    assert jsonl.count_lines(tmp_path / "none") is None

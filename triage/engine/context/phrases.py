@@ -29,9 +29,11 @@ class Node:
 
     def next(self, word: Word) -> list["Node"]:
         found = self.by_word.get(word.text, _NOWHERE)
-        if not self.by_kind or not word.kinds:
-            return found
-        return [*found, *(node for kind in word.kinds for node in self.by_kind.get(kind, _NOWHERE))]
+        if self.by_kind:
+            for kind in word.kinds:
+                if kind in self.by_kind:
+                    found = [*found, *self.by_kind[kind]]
+        return found
 
 
 _NOWHERE: list[Node] = []

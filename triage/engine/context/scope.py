@@ -16,6 +16,8 @@ _PRIORITY = {saying: place for place, saying in enumerate(SAYINGS)}
 
 def said(rules: Rules, row: Row) -> Mapping[str, str]:
     """By dimension, what the nearest cue in reach says; nothing of a dimension that no cue speaks of."""
+    if not row.matches:
+        return {}
     answers = {dimension: _of(rules, row, dimension) for dimension in DIMENSIONS}
     return {dimension: answer for dimension, answer in answers.items() if answer}
 

@@ -1,5 +1,6 @@
 """A sentence searched once for all phrases; each finding in it then hides its own words from them."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,13 +23,12 @@ class Searched:
         self._tree = tree
         first, last = (words[0].start, words[-1].end) if words else (0, 0)
         self._words = [Word("^", first, first), *words, Word("$", last, last)]
+        self._starts, self._ends = [word.start for word in words], [word.end for word in words]
         self._found = list(tree.matches(self._words, range(len(self._words))))
 
     def row(self, start: int, end: int) -> Row:
         """Seen from the finding at these characters."""
-        inner = self._words[1:-1]
-        at = 1 + sum(word.end <= start for word in inner)
-        after = len(self._words) - 1 - sum(word.start >= end and word.end > start for word in inner)
+        at, after = 1 + bisect_right(self._ends, start), 1 + bisect_left(self._starts, end)
         words = [*self._words[:at], Word(MARK, start, end), *self._words[after:]]
         shift = 1 - (after - at)
         longest: dict[tuple[int, int], int] = {}

@@ -40,13 +40,17 @@ class Chain:
 
     def sure(self, texts: Sequence[Array], paths: Sequence[npt.NDArray[np.int64]]) -> list[Array]:
         """For each word of each text, how probable the tag of its path is over all paths, between 0 and 1."""
+        shares = self.shares(texts)
+        return [one[np.arange(len(one)), path] for one, path in zip(shares, paths, strict=True)]
+
+    def shares(self, texts: Sequence[Array]) -> list[Array]:
+        """For each text [words, tags], how probable each tag is over all paths."""
         order = sorted(range(len(texts)), key=lambda place: -len(texts[place]))
-        results: list[Array] = [np.zeros(0, np.float32)] * len(texts)
+        results: list[Array] = [np.zeros((0, len(self.begin)), np.float32)] * len(texts)
         for group in (order[at : at + _TOGETHER] for at in range(0, len(order), _TOGETHER)):
-            shares = self._shares([texts[place] for place in group])
+            found = self._shares([texts[place] for place in group])
             for row, place in enumerate(group):
-                words = np.arange(len(texts[place]))
-                results[place] = shares[row, words, paths[place]]
+                results[place] = found[row, : len(texts[place])]
         return results
 
     def _shares(self, texts: Sequence[Array]) -> Array:

@@ -1,15 +1,18 @@
 """The shipped entity models: a score for each tag at the first and last piece of each word, and a chain of tags."""
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from triage.engine.ner.chain import Chain, runs
-from triage.engine.ner.windows import Line, Window, line, windows
+from triage.engine.ner.chain import FAR, Chain, runs
+from triage.engine.ner.windows import Line, Window, line, line_starts, windows
 from triage.engine.trunk.errors import ModelUnavailable
 from triage.engine.trunk.shapes import piece_shapes
 from triage.engine.trunk.trunk import Trunk
@@ -35,12 +38,13 @@ class Scorer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A text taken apart; `shapes` has one number for each piece."""
+    """A text taken apart; `shapes` has one number for each piece, `starts` are words that no mark may go on with."""
 
     text: str
     pieces: Pieces
     line: Line
     shapes: Sequence[int]
+    starts: Sequence[int]
 
 
 class OnnxRecogniser:
@@ -70,27 +74,41 @@ class OnnxRecogniser:
         return results
 
     def _find(self, texts: Sequence[str]) -> list[tuple[Entity, ...]]:
-        read = [
-            _Read(text, pieces, line(pieces), piece_shapes(text, pieces))
-            for text, pieces in zip(texts, self._scorer.words.pieces(texts), strict=True)
-        ]
+        read = [_read(*pair) for pair in zip(texts, self._scorer.words.pieces(texts), strict=True)]
         room = min(self._scorer.max_pieces, _WINDOW) - 2
         found: list[list[Entity]] = [[] for _ in texts]
         places = [(n, window) for n, one in enumerate(read) for window in windows(one.text, one.line, room)]
-        for some in _slices(places, _WINDOWS):
-            for number, entities in self._marked(read, some):
+        for some, outputs in self._scored(read, list(_slices(places, _WINDOWS))):
+            for number, entities in self._marked(read, some, outputs):
                 free = found[number][-1].end if found[number] else 0
                 found[number] += [entity for entity in entities if entity.start >= free]
         return [tuple(entities) for entities in found]
 
+    def _scored(
+        self, read: Sequence[_Read], slices: Sequence[Sequence[tuple[int, Window]]]
+    ) -> Iterator[tuple[Sequence[tuple[int, Window]], list[Array]]]:
+        """What the model says of each slice. The next one is scored while the caller works on this one."""
+        coming: Future[list[Array]] | None = None
+        for before, some in pairwise([(), *slices, ()]):
+            outputs = coming.result() if coming else []
+            coming = self._ahead.submit(self._outputs, read, some) if some else None
+            if before:
+                yield before, outputs
+
+    def _outputs(self, read: Sequence[_Read], some: Sequence[tuple[int, Window]]) -> list[Array]:
+        ids = [_cut(read[number].pieces.ids, read[number].line, window) for number, window in some]
+        rows = [_cut(read[number].shapes, read[number].line, window) for number, window in some]
+        return self._scorer.run(ids, rows)
+
+    @cached_property
+    def _ahead(self) -> ThreadPoolExecutor:
+        return ThreadPoolExecutor(1, thread_name_prefix="marks")
+
     def _marked(
-        self, read: Sequence[_Read], places: Sequence[tuple[int, Window]]
+        self, read: Sequence[_Read], places: Sequence[tuple[int, Window]], outputs: Sequence[Array]
     ) -> Iterator[tuple[int, list[Entity]]]:
         """For each window the number of its text and the entities that begin in it."""
-        ids = [_cut(read[number].pieces.ids, read[number].line, window) for number, window in places]
-        rows = [_cut(read[number].shapes, read[number].line, window) for number, window in places]
-        outputs = self._scorer.run(ids, rows)
-        scores = [_of_words(output, read[n].line, window) for output, (n, window) in zip(outputs, places, strict=True)]
+        scores = [_of_words(output, read[n], window) for output, (n, window) in zip(outputs, places, strict=True)]
         paths = self._chain.best(scores)
         for (number, window), path, sure in zip(places, paths, self._chain.sure(scores, paths), strict=True):
             yield number, list(self._entities(read[number], window, path, sure))
@@ -126,12 +144,21 @@ def _cut(values: Sequence[int], words: Line, window: Window) -> Sequence[int]:
     return values[words.first[window.begin] : words.last[window.end - 1] + 1]
 
 
-def _of_words(output: Array, words: Line, window: Window) -> Array:
+def _read(text: str, pieces: Pieces) -> _Read:
+    words = line(pieces)
+    return _Read(text, pieces, words, piece_shapes(text, pieces), line_starts(text, words))
+
+
+def _of_words(output: Array, read: _Read, window: Window) -> Array:
     """[pieces, 2 x tags] to [words, tags]: the first half is read at a word's first piece, the other at its last.
     A word that has more pieces than the model reads ends where reading stopped."""
+    words = read.line
     base, top = words.first[window.begin], len(output) - 1
     first = np.minimum(np.array(words.first[window.begin : window.end]) - base, top)
     last = np.minimum(np.array(words.last[window.begin : window.end]) - base, top)
     count = output.shape[1] // 2
     scores: Array = output[first, :count] + output[last, count:]
+    inside = [word - window.begin for word in read.starts if window.begin <= word < window.end]
+    if inside:
+        scores[inside, 2::2] = FAR
     return scores

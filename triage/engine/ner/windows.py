@@ -37,6 +37,19 @@ def line(pieces: Pieces) -> Line:
     return Line(tuple(first), tuple(last), tuple(spans))
 
 
+def line_starts(text: str, words: Line) -> list[int]:
+    """Words at which a line begins that the one before does not run on into: after a heading, a blank line, in a
+    list. A line that an editor wrapped is no such line."""
+    if "\n" not in text:
+        return []
+    starts, found, before = [start for start, _ in words.spans], [], 0
+    for begin, end in sentences(text):
+        if "\n" in text[before:begin]:
+            found.append(bisect_left(starts, begin))
+        before = end
+    return found
+
+
 def windows(text: str, words: Line, room: int) -> list[Window]:
     """Whole sentences, in windows of like size of at most `room` pieces; a longer sentence in overlapping parts."""
     if not words.spans:

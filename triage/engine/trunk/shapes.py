@@ -9,12 +9,13 @@ COUNT = 7
 
 
 def shape(word: str) -> int:
-    if word.isdigit():
-        return DIGITS
-    if not any(sign.isalnum() for sign in word):
-        return MARK
-    if any(sign.isdigit() for sign in word):
-        return LETTERS_AND_DIGITS
+    if not word.isalpha():
+        if word.isdigit():
+            return DIGITS
+        if not any(sign.isalnum() for sign in word):
+            return MARK
+        if any(sign.isdigit() for sign in word):
+            return LETTERS_AND_DIGITS
     if word == word.lower():
         return LOWER
     if len(word) > 1 and word == word.upper():
@@ -24,11 +25,15 @@ def shape(word: str) -> int:
 
 def piece_shapes(text: str, pieces: Pieces) -> list[int]:
     """The shape of each piece's whole word."""
-    spans: dict[int, tuple[int, int]] = {}
-    for (start, end), word in zip(pieces.offsets, pieces.words, strict=True):
-        spans[word] = (spans.get(word, (start, end))[0], end)
-    found = {word: shape(text[start:end]) for word, (start, end) in spans.items()}
-    return [found[word] for word in pieces.words]
+    found: list[int] = []
+    at, count = 0, len(pieces.words)
+    while at < count:
+        after = at + 1
+        while after < count and pieces.words[after] == pieces.words[at]:
+            after += 1
+        found += [shape(text[pieces.offsets[at][0] : pieces.offsets[after - 1][1]])] * (after - at)
+        at = after
+    return found
 
 
 def shapes_of(texts: Sequence[str], pieces: Sequence[Pieces]) -> list[list[int]]:

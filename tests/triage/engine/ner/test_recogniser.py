@@ -41,6 +41,25 @@ def test_offsets_hold_whatever_stands_around(text: str, found: list[str]) -> Non
     assert [mark for _, mark in marks(text)] == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("CHEST:\nPain since noon.", ["CHEST:"]),
+        ("Chest\n\npain", ["Chest"]),
+        ("Chest\n- pain", ["Chest"]),
+        ("1. Chest\r\n2. Pain, fever", ["Chest", "fever"]),
+        (f"{'seen at rest ' * 5}with chest\npain", ["chest\npain"]),
+    ],
+)
+def test_no_mark_runs_on_from_a_heading_or_a_line_of_a_list(text: str, found: list[str]) -> None:
+    assert [mark for _, mark in marks(text, marking(TOLD | {":": 4}))] == found
+
+
+def test_lines_end_marks_in_every_window_of_a_long_note() -> None:
+    note = "CHEST\nPain was denied, fever too.\n" * 60
+    assert marks(note, marking(TOLD, max_pieces=64)) == [("Sign", "CHEST"), ("Sign", "fever")] * 60
+
+
 @pytest.mark.parametrize("text", ["", " \n\t", "\0\0", "...!!!???", "-" * 5000, "𝔘" * 3000, "\ud800"[:0]])
 def test_a_text_without_words_to_mark_has_no_marks(text: str) -> None:
     assert marks(text) == []
