@@ -5,11 +5,13 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from assistant.engine.mind import cues
 from assistant.engine.mind.advice import asks_advice, undecided
 from assistant.engine.mind.affirm import without_yes
 from assistant.engine.mind.check import unsupported
+from assistant.engine.mind.choosing import may_choose, picked
 from assistant.engine.mind.draft import LOOKED_UP, NOT_LOOKED_UP, SORTED_BY_MODEL, Draft, Line, folded
 from assistant.engine.mind.everyday import alike, scaffold, speaks_of
 from assistant.engine.mind.families import covers
@@ -78,9 +80,20 @@ class EmbeddedMind:
         if refused:
             yield from _refused(refused, say)
             return
-        plans = make_plans(_without_refused(asked, tools), tools, self._today())
+        choose = partial(self._chosen, tools, say)
+        plans = make_plans(_without_refused(asked, tools), tools, self._today(), choose)
         drafts = [self._draft(p, tools, say) for p in plans]
         yield from _checked(drafts, plans, asked, say)
+
+    def _chosen(self, tools: Tools, say: Say, text: str, before: Sequence[Plan]) -> Plan | None:
+        """The earlier plan narrowed to what the text picks among the choices that its answer offered."""
+        if not may_choose(text):
+            return None
+        for plan in before:
+            draft = self._draft(plan, tools, say)
+            if draft.status is Status.NEEDS_CLARIFICATION and (chosen := picked(text, draft.choices)):
+                return replace(plan, chosen=chosen)
+        return None
 
     def _draft(self, plan: Plan, tools: Tools, say: Say) -> Draft:
         draft = self._told(plan, tools, say) or self._row_draft(plan, tools, say)

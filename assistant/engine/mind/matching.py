@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from assistant.engine.mind.families import covers
-from assistant.engine.mind.names import brand, ingredients, said, substance
+from assistant.engine.mind.names import brand, ingredients, plain, said, substance
 from assistant.engine.mind.plan import Plan
 from assistant.engine.mind.reading import corrected
 from assistant.engine.mind.text import Tokens, holds, tokens
@@ -33,6 +33,8 @@ def by_name(rows: Sequence[T], plan: Plan, name: Callable[[T], Tokens]) -> list[
 
 
 def drugs(plan: Plan, rows: Sequence[MedicationRow]) -> list[MedicationRow]:
+    if plan.chosen:
+        return [r for r in rows if r.name in plan.chosen]
     terms = [t for t in plan.terms if t.kind in (Kind.DRUG, Kind.DRUG_CLASS)]
     if not terms:
         return [r for r in rows if covers((*said(r.name), *brand(r.name)), plan.words)]
@@ -72,6 +74,8 @@ def salts(row: MedicationRow) -> frozenset[Tokens]:
 
 
 def conditions(plan: Plan, rows: Sequence[ConditionRow]) -> list[ConditionRow]:
+    if plan.chosen:
+        return [r for r in rows if plain(r.name) in plan.chosen]
     named = by_name(rows, plan, lambda r: said(r.name))
     if not named:
         named = [r for r in rows if any(_means(t, said(r.name)) for t in plan.terms if t.kind is Kind.CONDITION)]

@@ -103,6 +103,9 @@ def _asked(plan: Plan, terms: Sequence[Term], qualified: set[str]) -> Iterable[s
 def _named(plan: Plan, fitting: Sequence[ObservationKind], tools: Tools) -> Found:
     exact = [k for k in fitting if measured_as(k.name) == plan.words]
     names = {k.name for k in exact or fitting}
+    chosen = [k for k in fitting if k.name in plan.chosen]
+    if chosen:
+        return Found((Measure(chosen[0].name, _rows(chosen, tools)),))
     if len(names) > 1:
         return Found((), tuple(sorted(names)))
     return Found((Measure((exact or fitting)[0].name, _rows(exact or fitting, tools)),))

@@ -1,7 +1,7 @@
 """From a question and what was asked before to plans: rules first, the classifier where they are silent."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -26,14 +26,19 @@ _LITERATURE_TOO = re.compile(
 _SIZE = re.compile(r"\bhow (?:big|large|wide|thick|enlarged)\b")  # imaging tells these
 
 
-def plan(question: Question, tools: Tools, today: date) -> tuple[Plan, ...]:
+Choose = Callable[[str, tuple[Plan, ...]], Plan | None]
+
+
+def plan(question: Question, tools: Tools, today: date, choose: Choose) -> tuple[Plan, ...]:
     """One plan for each thing asked. Earlier questions of the conversation are planned again, which is
-    cheap and leaves nothing to be stored or forged."""
+    cheap and leaves nothing to be stored or forged. `choose` gives the plan of the question before with what this
+    one chooses of the choices that were offered, None where it chooses nothing."""
     person = tokens(tools.patient().name)
-    earlier: Plan | None = None
-    for turn in question.history[-_MAX_HISTORY:]:
-        earlier = (_plans(turn.question, earlier, tools, today, person) or (earlier,))[-1]
-    return tuple(p for p in _plans(question.text, earlier, tools, today, person) if p)
+    before: tuple[Plan, ...] = ()
+    for text in (*(t.question for t in question.history[-_MAX_HISTORY:]), question.text):
+        chosen = choose(text, before) if before else None
+        before = (chosen,) if chosen else _plans(text, before[-1] if before else None, tools, today, person) or before
+    return before
 
 
 def _plans(text: str, earlier: Plan | None, tools: Tools, today: date, person: Sequence[str]) -> tuple[Plan, ...]:

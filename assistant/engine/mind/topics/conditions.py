@@ -66,7 +66,7 @@ def _onset(draft: Draft, plan: Plan, rows: Sequence[ConditionRow], say: Say) -> 
         return
     names = {plain(r.name) for r in rows}
     if len(names) > 1 and not plan.definite and len({r.onset for r in ordered}) > 1:
-        draft.unclear(say("which_problem"), [plain(r.name) for r in rows])
+        draft.unclear(say("which_problem"), [plain(r.name) for r in ordered])
         return
     if plan.aspect is Aspect.LATEST:
         ordered.reverse()

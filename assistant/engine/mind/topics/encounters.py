@@ -24,7 +24,7 @@ def answer(plan: Plan, tools: Tools, say: Say) -> Draft:
     if not fitting or plan.offset >= len(fitting):
         draft.missing(say("no_visit", kind=kind))
     elif _unclear(plan, fitting):
-        draft.unclear(say("which_visit"), [_shown(r) for r in fitting])
+        draft.unclear(say("which_visit"), [_shown(r) for r in reversed(fitting)])
     else:
         _ASPECTS.get(plan.aspect, _last)(draft, plan, fitting, say)
         if plan.aspect is Aspect.CONTENT:
@@ -34,6 +34,8 @@ def answer(plan: Plan, tools: Tools, say: Say) -> Draft:
 
 def _fitting(plan: Plan, rows: Sequence[EncounterRow], tools: Tools) -> list[EncounterRow]:
     kept = [rows[i] for i in within(plan.window, (r.start for r in rows))]
+    if plan.chosen:
+        return [r for r in kept if _shown(r) in plan.chosen]
     if plan.setting:
         kept = [r for r in kept if r.kind in _SETTINGS[plan.setting]]
     if plan.terms:

@@ -18,6 +18,7 @@ from assistant.engine.mind.quoting import (
     quote,
     searched,
 )
+from assistant.engine.mind.relatives import asked_kind, differ, fitting, spans
 from assistant.engine.mind.say import Say
 from assistant.engine.mind.scope import MOST, Scope, scope
 from assistant.engine.mind.text import tokens
@@ -35,6 +36,8 @@ def notes(plan: Plan, tools: Tools, say: Say) -> Draft:
         draft.missing(say("no_note", words=plan.subject or plan.question))
         return draft
     asked = asked_of(plan, asked_in.used)
+    if _relatives(draft, plan, asked, asked_in, tools, say):
+        return draft
     if plan.section and _section(draft, plan, asked, asked_in, tools, say):
         return draft
     if (asked_in.narrowed or asked_in.one) and not asked.tells:
@@ -42,6 +45,21 @@ def notes(plan: Plan, tools: Tools, say: Say) -> Draft:
         return draft
     _search(draft, plan, asked, asked_in, tools, say)
     return draft
+
+
+def _relatives(draft: Draft, plan: Plan, asked: Asked, asked_in: Scope, tools: Tools, say: Say) -> bool:
+    """What notes say of the relative who is asked about; which one is meant, where two fit and differ."""
+    kinds = asked_kind(plan.question)
+    if not kinds:
+        return False
+    passages = tools.read_notes([n.ref for n in asked_in.notes[:MOST]])
+    found = fitting(kinds, plan, asked, passages)
+    if len(found) > 1 and not asked.whether and differ(found):
+        draft.unclear(say("which_person"), [person.label for person in found])
+    elif found:
+        quote(draft, spans(found), say)
+        draft.parts.append(Considered(tuple(passages[:LOOKED_AT])))
+    return bool(found)
 
 
 def _search(draft: Draft, plan: Plan, asked: Asked, asked_in: Scope, tools: Tools, say: Say) -> None:
