@@ -30,7 +30,13 @@ _CALLED = {  # how people call what these codes measure
     "4548-4": ("HbA1c", "A1c", "hemoglobin A1c"),
     "787-2": ("MCV",),
 }
-_VACCINES = {"Influenza": "flu", "Td (": "tetanus", "zoster": "shingles", "Pneumococcal": "pneumococcal"}
+_VACCINES = {
+    "influenza": "flu",
+    "td (": "tetanus",
+    "tdap": "tetanus",
+    "zoster": "shingles",
+    "pneumococcal": "pneumococcal",
+}
 _NEVER_MEASURED = ("ferritin", "troponin", "TSH", "vitamin D", "INR", "lactate", "CRP", "uric acid", "lipase")
 _NEVER_ORDERED = ("rituximab", "lithium", "warfarin", "methotrexate", "adalimumab", "digoxin", "sertraline", "insulin")
 _BEFORE_THE_DRUG = re.compile(r"^(?:[\d.]+\s*(?:ML|ACTUAT|HR)\s+|NDA\d+\s+|Abuse-Deterrent\s+)*", re.IGNORECASE)
@@ -117,7 +123,9 @@ def _values(chart: _Chart) -> Iterator[Fact]:
             yield Fact("first", chart.id, [_forms(first)], name)
             yield Fact("highest", chart.id, [_forms(most)], name)
     if pressures:
-        parts = {_code(c["code"]): c["valueQuantity"]["value"] for c in max(pressures, key=lambda p: p[0])[1]["component"]}
+        parts = {
+            _code(c["code"]): c["valueQuantity"]["value"] for c in max(pressures, key=lambda p: p[0])[1]["component"]
+        }
         yield Fact("bp", chart.id, [_forms(parts["8480-6"]), _forms(parts["8462-4"])])
     if smoking:
         yield Fact("smoke", chart.id, [[max(smoking)[1]]])
@@ -134,10 +142,12 @@ def _events(chart: _Chart) -> Iterator[Fact]:
             yield Fact("onset", chart.id, [_day(first)], name.lower())
     for name, (_, last) in chart.earliest_and_latest("Procedure", "code", "performedDateTime").items():
         yield Fact("proc", chart.id, [_day(last)], name.lower())
+    given: dict[str, list[str]] = {}
     for name, (_, last) in chart.earliest_and_latest("Immunization", "vaccineCode", "occurrenceDateTime").items():
-        called = next((c for start, c in _VACCINES.items() if name.startswith(start)), "")
-        if called and not (called == "tetanus" and any("Tdap" in _display(i["vaccineCode"]) for i in chart.kind("Immunization"))):
-            yield Fact("imm", chart.id, [_day(last)], called)
+        given.setdefault(next((c for part, c in _VACCINES.items() if part in name.lower()), ""), []).append(last)
+    for called, days in given.items():
+        if called:
+            yield Fact("imm", chart.id, [_day(max(days))], called)
 
 
 def _lists(chart: _Chart) -> Iterator[Fact]:
@@ -161,7 +171,7 @@ def _code(concept: Resource) -> str:
 
 
 def _drug(row: Resource) -> str:
-    return _BEFORE_THE_DRUG.sub("", _display(row.get("medicationCodeableConcept", {}))).split()[0].strip(",")
+    return _BEFORE_THE_DRUG.sub("", _display(row["medicationCodeableConcept"])).split()[0].strip(",")
 
 
 def _forms(value: float) -> list[str]:

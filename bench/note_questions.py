@@ -2,8 +2,8 @@
 
 python -m bench.note_questions [FOLDER_OF_NDJSON] [--in-place]
 
-Half of the questions (`tune`) may be looked at while rules are changed, the other half (`held`) only counted. `first` was
-written earlier than `again`, and both halves of it have been seen since.
+Half of the questions (`tune`) may be looked at while rules are changed, the other half (`held`) only counted. `first`
+was written earlier than `again`, and both halves of it have been seen since.
 `--in-place` asks the clinic that ANAMNESIS_DATA names instead of making one, and lists what went wrong in `tune`.
 """
 
@@ -48,9 +48,13 @@ def questions() -> Iterator[Asked]:
             chart = group["patient"] if imported else group["chart"]
             for question, *wanted in group["ask"]:
                 expected = [item.split("|") for item in wanted]
-                yield Asked(name, chart, imported, question, {"expected": expected, "status": "answered", "kind": "note"})
+                yield Asked(
+                    name, chart, imported, question, {"expected": expected, "status": "answered", "kind": "note"}
+                )
             for question in group["absent"]:
-                yield Asked(name, chart, imported, question, {"expected": [], "status": "not_in_record", "kind": "note"})
+                yield Asked(
+                    name, chart, imported, question, {"expected": [], "status": "not_in_record", "kind": "note"}
+                )
 
 
 def _groups(file: str) -> list[dict[str, Any]]:

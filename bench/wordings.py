@@ -2,8 +2,8 @@
 
 python -m bench.wordings DATA [--in-place]
 
-DATA holds `synthea_fhir_r4`. Each wording is asked once, of a chart and a name drawn by its checksum. `--in-place` asks the
-clinic that ANAMNESIS_DATA names, which holds the bundles already, and lists what went wrong in `seen`.
+DATA holds `synthea_fhir_r4`. Each wording is asked once, of a chart and a name drawn by its checksum. `--in-place` asks
+the clinic that ANAMNESIS_DATA names, which holds the bundles already, and lists what went wrong in `seen`.
 """
 
 import sys

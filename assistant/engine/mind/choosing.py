@@ -1,4 +1,4 @@
-"""Which of the choices a mind offered is meant: `the younger one`, `19 March`, `the tartrate`, or a choice as it stood."""
+"""Which of the choices that were offered is meant: `the younger one`, `19 March`, or a choice as it stood."""
 
 import re
 from collections.abc import Sequence
@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from assistant.engine.mind.text import Tokens, tokens
 
 _LONGEST = 14  # words; who says more asks something new
-_ASKING = re.compile(r"\W*(?:what|when|where|who|why|how|is|are|was|were|do|does|did|has|have|can|could|list|show|latest)\b")
+_ASKING = re.compile(
+    r"\W*(?:what|when|where|who|why|how|is|are|was|were|do|does|did|has|have|can|could|list|show|latest)\b"
+)
 _EMPTY = frozenset(
-    "a an the one ones i mean meant it that this his her hers their please ok okay no yes not of on in from for with at and"
-    " to about sorry thank thanks which is was s pt patient side drug visit want wanted choose pick".split()
+    "a an the one ones i mean meant it that this his her hers their please ok okay no yes not of on in from for with at"
+    " and to about sorry thank thanks which is was s pt patient side drug visit want wanted choose pick".split()
 )
 _SAME = {
     "father": "paternal", "dad": "paternal", "mother": "maternal", "mom": "maternal", "mum": "maternal", "elder": "older",

@@ -58,6 +58,7 @@ SETTINGS = (
 )
 
 FACTS = _rules("facts")
+_OUTRIGHT = re.compile(r"\b(?:date of birth|birth ?date|dob|d o b|mrn|marital status|insurance)\b")
 
 
 def aspects(words: str) -> list[Aspect]:
@@ -125,6 +126,11 @@ def is_section(name: str, heading: str) -> bool:
 
 def fact(words: str) -> str:
     return next((name for name, pattern in FACTS if pattern.search(words)), "name")
+
+
+def outright_fact(words: str) -> bool:
+    """A fact about the person in words that mean nothing else."""
+    return _OUTRIGHT.search(words) is not None
 
 
 def setting(words: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from assistant.engine.mind.common import telling
 from assistant.engine.mind.families import covers
 from assistant.engine.mind.names import brand, ingredients, plain, said, substance
 from assistant.engine.mind.plan import Plan
@@ -24,7 +25,7 @@ def by_name(rows: Sequence[T], plan: Plan, name: Callable[[T], Tokens]) -> list[
     longest = max((len(name(r)) for r in whole), default=0)
     if longest > 1:
         return [r for r in whole if len(name(r)) == longest]
-    fitting = [r for r in rows if covers(name(r), words)]
+    fitting = [r for r in rows if covers(name(r), words)] or [r for r in rows if covers(name(r), telling(words))]
     exact = [r for r in fitting if set(name(r)) - {"of", "the"} <= set(words) | {"with", "no", "in", "and", "to"}]
     return exact or fitting
 

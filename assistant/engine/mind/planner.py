@@ -11,8 +11,8 @@ from assistant.engine.mind.families import chart_words, words_of
 from assistant.engine.mind.follow_up import follow_up
 from assistant.engine.mind.plan import Aspect, Plan, Topic
 from assistant.engine.mind.reading import Reading, of_kind, read
-from assistant.engine.mind.text import in_users_words, tokens
-from assistant.engine.mind.topic_of import NATURAL, asked_procedure, cued, named_measure, topic_of
+from assistant.engine.mind.text import asked_plainly, in_users_words, tokens
+from assistant.engine.mind.topic_of import NATURAL, asked_condition, asked_procedure, cued, named_measure, topic_of
 from assistant.engine.mind.topics import reports
 from assistant.engine.mind.vocabulary import Kind
 from assistant.engine.types import Question, Tools
@@ -72,6 +72,7 @@ def _own_topic(reading: Reading) -> Topic | None:
 
 
 def _one(text: str, earlier: Plan | None, tools: Tools, today: date, person: Sequence[str]) -> Plan:
+    text = asked_plainly(text)
     reading = read(text, today, person, lambda: chart_words(tools))
     follow = follow_up(reading, earlier, tools, build) if earlier else None
     chosen = follow or _fresh(reading, tools)
@@ -83,6 +84,9 @@ def _fresh(reading: Reading, tools: Tools) -> Plan:
     procedure = asked_procedure(reading, tools)
     if procedure:
         return replace(build(reading, Topic.PROCEDURE), words=procedure, subject=" ".join(procedure))
+    condition = asked_condition(reading, tools)
+    if condition:
+        return replace(build(reading, Topic.CONDITION), words=condition, subject=" ".join(condition))
     measure = named_measure(reading, tools)
     if measure:
         return replace(build(reading, Topic.OBSERVATION), terms=(), words=measure, subject=" ".join(measure))

@@ -1,7 +1,7 @@
 """Relatives that notes speak of: which are told apart, and what is said of each.
 
-`An older brother has a pacemaker, a younger brother is well` speaks of two people. Two mentions are two people where they
-differ in age, side of the family, name or order; a mention without any of these may be either.
+`An older brother has a pacemaker, a younger brother is well` speaks of two people. Two mentions are two people where
+they differ in age, side of the family, name or order; a mention without any of these may be either.
 """
 
 import re
@@ -24,7 +24,12 @@ _KINDS = {
     "grandfather": ("grandfather", "grandpa"), "mother": ("mother", "mum", "mom"), "father": ("father", "dad"),
     "husband": ("husband",), "wife": ("wife",), "niece": ("niece",), "nephew": ("nephew",),
 }  # fmt: skip
-_MEMBERS = {"sibling": ("sister", "brother"), "parent": ("mother", "father"), "child": ("son", "daughter"), "spouse": ("husband", "wife")}
+_MEMBERS = {
+    "sibling": ("sister", "brother"),
+    "parent": ("mother", "father"),
+    "child": ("son", "daughter"),
+    "spouse": ("husband", "wife"),
+}
 _CALLED = {name: kind for kind, names in _KINDS.items() for name in names}
 _NAMES = "|".join(sorted(_CALLED, key=len, reverse=True))
 _ASKED = re.compile(rf"\b({_NAMES}|{'|'.join(_MEMBERS)})\b(?!-in-law)(?!'s side)", re.IGNORECASE)
@@ -36,12 +41,17 @@ _MARKS = (
 )  # fmt: skip
 _BEFORE = r"(?:(?:an?|the|her|his|their|one|two|three|both|another)\s+)?"
 _MENTION = re.compile(
-    rf"\b((?:{_BEFORE})((?:(?:older|elder|eldest|oldest|younger|youngest|little|big|twin|maternal|paternal|other|first|second|half)[\s-]+)*)"
+    rf"\b((?:{_BEFORE})((?:(?:older|elder|eldest|oldest|younger|youngest|little|big|twin|maternal|paternal|other|first"
+    r"|second|half)[\s-]+)*)"
     rf"({_NAMES})(?!s\b|-in-law))(?:,?\s+([A-Z][a-zé]{{2,}}))?(?!\w)",
 )
-_NOT_A_NAME = frozenset("Has Had Have Is Was Are Were Died And But With Also Who Whose Did Does No Not At In On Of".split())
+_NOT_A_NAME = frozenset(
+    "Has Had Have Is Was Are Were Died And But With Also Who Whose Did Does No Not At In On Of".split()
+)
 _KIN = frozenset((*_CALLED, *_MEMBERS))
-_GENERAL = frozenset("wrong matter health sick ill suffer happen side family history problem trouble older younger".split())
+_GENERAL = frozenset(
+    "wrong matter health sick ill suffer happen side family history problem trouble older younger".split()
+)
 _HEALTH = re.compile(
     r"\b(?:died?|dead|killed|had|has|have|with|treated|diagnosed|suffers?|well|healthy|alive|carries|operation|surgery|ca)\b",
     re.IGNORECASE,
@@ -72,7 +82,7 @@ class Person:
 
 
 def asked_kind(question: str) -> tuple[str, ...]:
-    """The kinds of relative that a question asks about, one person each; empty when it names none, several, or asks who."""
+    """The kinds of relative that a question asks about; empty when it names none, several, or asks who it is."""
     if _WHICH.search(question):
         return ()
     found = dict.fromkeys(m[1].lower() for m in _ASKED.finditer(question))
@@ -109,7 +119,7 @@ def _differ(one: Told, other: Told) -> bool:
 def _mentions(passage: Passage) -> Iterable[Told]:
     for a, b in sentences(passage.text):
         text = passage.text[a:b]
-        found = [m for m in _MENTION.finditer(text[:1].lower() + text[1:])]
+        found = list(_MENTION.finditer(text[:1].lower() + text[1:]))
         for i, match in enumerate(found):
             start = match.start() if i else 0
             end = found[i + 1].start() if i + 1 < len(found) else len(text)
@@ -117,7 +127,12 @@ def _mentions(passage: Passage) -> Iterable[Told]:
             kept = re.sub(r",?\s+(?:and|but|while)$", "", kept)
             name = match[4] if match[4] and match[4] not in _NOT_A_NAME else ""
             yield Told(
-                _CALLED[match[3]], _label(match[1], name), _marks(match[1], name), passage, a + start, a + start + len(kept)
+                _CALLED[match[3]],
+                _label(match[1], name),
+                _marks(match[1], name),
+                passage,
+                a + start,
+                a + start + len(kept),
             )
 
 
@@ -171,6 +186,6 @@ def _named(question: str, people: Sequence[Person]) -> list[Person]:
     marked = {values[w] for _, values in _MARKS[:2] for w in words if w in values}
     told_apart = [
         p for p in people
-        if any(value in marked or (kind == "name" and value.lower() in words) for t in p.told for kind, value in t.marks)
+        if any(v in marked or (kind == "name" and v.lower() in words) for t in p.told for kind, v in t.marks)
     ]  # fmt: skip
     return told_apart or list(people)

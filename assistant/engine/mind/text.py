@@ -118,6 +118,31 @@ def holds(phrase: Tokens, within: Tokens) -> bool:
     return width > 0 and any(within[i : i + width] == phrase for i in range(len(within) - width + 1))
 
 
+# What people say before they ask.
+_GREETING = (
+    r"(?:\W*(?:hey|hi|hello|ok|okay|so|um|uh|erm|well|please|kindly|quick (?:one|question)|sorry|doctor|dear colleague)\b"
+    r"(?:\s+there\b)?[\s,.:;-]*)*"
+)
+_COURTESIES = (
+    r"(?:can|could|would|will) (?:you|u|someone|anybody)(?: be so kind as to)?"
+    r"(?: please| kindly| just| quickly| maybe)*\s+"
+    r"(?:tell me|show me|give me|let me know|remind me(?: of)?|run (?:me )?through|walk me through|find(?: out| me)?|check"
+    r"|confirm|look up|pull up|read me|list|get me|help me (?:find|with))(?: for me)?\b"
+    r"(?:\s+(?:about|of|what we have on)\b)?[\s,:-]*",
+    r"do (?:you|we|u) (?:happen to )?know\s+(?=wh|how|the|if)",
+    r"i(?: am|'m| was)? (?:just )?(?:wondering|wonder|curious)(?: about)?\s+",
+    r"i(?:'d| would)? (?:just |also )?(?:like|want|need) (?:you )?to (?:know|see|check|find out|ask)\s+(?:about\s+)?",
+)
+_LEADING = re.compile(rf"^{_GREETING}(?:{'|'.join(_COURTESIES)})?", re.IGNORECASE)
+
+
+def asked_plainly(text: str) -> str:
+    """The question without greeting and courtesies; as it stands where nothing else is left."""
+    found = _LEADING.match(text)
+    rest = text[found.end() :] if found else text
+    return rest if len(rest.split()) > 1 else text
+
+
 DISEASES = {"disease", "diseases", "disorder", "disorders", "syndrome"}
 _JOINING = {"of", "for", "the", "in", "on", "to", "with", "and", "a", "an", "her", "his", "after", "from"}
 

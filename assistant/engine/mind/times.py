@@ -163,7 +163,7 @@ def _named(text: str, today: date) -> Found:
         return None
     if match[3]:
         day = today - timedelta(days=match[3] == "yesterday")
-        return Window(day, day, label=match[3]), match.span()
+        return Window(day, day, near=True, label=match[3]), match.span()
     current = match[1] == "this"
     return Window(*_unit(match[2], current, today), label=match[0].strip()), match.span()
 

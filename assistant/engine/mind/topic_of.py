@@ -3,8 +3,9 @@
 import re
 
 from assistant.engine.mind import cues
+from assistant.engine.mind.common import telling
 from assistant.engine.mind.families import family_of, named_procedure
-from assistant.engine.mind.names import measured_as
+from assistant.engine.mind.names import measured_as, said
 from assistant.engine.mind.plan import Aspect, Topic
 from assistant.engine.mind.reading import Reading
 from assistant.engine.mind.text import Tokens, holds
@@ -13,6 +14,7 @@ from assistant.engine.types import Tools
 
 _MEASURED = (Kind.LAB, Kind.VITAL, Kind.PANEL)
 _DRUGS = {Kind.DRUG, Kind.DRUG_CLASS}
+_ELSEWHERE = {Topic.SMOKING, Topic.MEDICATION, Topic.PROCEDURE, Topic.IMMUNIZATION}
 NATURAL = {
     Kind.LAB: Topic.OBSERVATION,
     Kind.VITAL: Topic.OBSERVATION,
@@ -39,6 +41,7 @@ def topic_of(reading: Reading, tools: Tools) -> Topic | None:
         return (
             (first and family_of(reading.left, tools, first))
             or family_of(reading.left, tools)
+            or family_of(telling(reading.left), tools)
             or _unknown_subject(reading)
         )
     return None
@@ -79,6 +82,15 @@ def asked_procedure(reading: Reading, tools: Tools) -> Tokens:
     return named_procedure(reading.words, tools) if worth_a_look else ()
 
 
+def asked_condition(reading: Reading, tools: Tools) -> Tokens:
+    """A problem's full name can hold words of other topics (smokes tobacco daily)."""
+    asked = {Aspect.WHEN, Aspect.START, Aspect.END, Aspect.FIRST, Aspect.EXISTS} & set(reading.aspects)
+    names = (
+        {said(row.name) for row in tools.conditions()} if asked and set(reading.topics) & _ELSEWHERE else set[Tokens]()
+    )
+    return max((n for n in names if len(n) > 1 and holds(n, reading.words)), key=len, default=())
+
+
 def cued(reading: Reading) -> Topic | None:
     """What the words say outright, or None when only named things can tell."""
     topics, kinds = set(reading.topics), {t.kind for t in reading.terms}
@@ -96,7 +108,11 @@ def cued(reading: Reading) -> Topic | None:
         return Topic.CONDITION
     if any(t.id == "smoking status" for t in reading.terms) or (Topic.SMOKING in topics and not kinds):
         return Topic.SMOKING
-    if Topic.PERSON in topics and not kinds and not reading.left:
+    if (
+        Topic.PERSON in topics
+        and not kinds
+        and (not reading.left or (cues.outright_fact(reading.line) and not telling(reading.left)))
+    ):
         return Topic.PERSON
     return _cued_by_terms(reading, topics, kinds)
 

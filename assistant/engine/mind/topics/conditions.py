@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from assistant.engine.mind.common import telling
 from assistant.engine.mind.draft import Draft, cite
 from assistant.engine.mind.matching import conditions
 from assistant.engine.mind.names import plain
 from assistant.engine.mind.plan import Aspect, Plan, oldest_first, within
+from assistant.engine.mind.quoting import asks_whether
 from assistant.engine.mind.say import Say
 from assistant.engine.types import Progress, Tools
 from records.engine.dates import SourceDate
@@ -24,6 +26,7 @@ def answer(plan: Plan, tools: Tools, say: Say) -> Draft:
         not plan.words
         or (plan.listing and _GENERAL.issuperset(plan.words))
         or (plan.listing and not fitting and not plan.notes_first)
+        or (not fitting and not plan.terms and not asks_whether(plan) and not telling(plan.words))
     ):
         return _lists(draft, plan, rows, say)
     if not fitting:

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from assistant.engine.mind.common import telling
 from assistant.engine.mind.conflicts import allergy_conflicts, differing_doses
 from assistant.engine.mind.draft import Draft, cite
 from assistant.engine.mind.matching import drugs, salts, substances
 from assistant.engine.mind.plan import Aspect, Plan, oldest_first, within
+from assistant.engine.mind.quoting import asks_whether
 from assistant.engine.mind.say import Say
 from assistant.engine.mind.text import holds, tokens
 from assistant.engine.mind.vocabulary import Kind
@@ -22,7 +24,7 @@ def answer(plan: Plan, tools: Tools, say: Say) -> Draft:
     if any(t.kind is Kind.CONDITION for t in plan.terms) and not _drug_terms(plan):
         return _for_reason(draft, plan, rows, say)
     fitting = drugs(plan, rows) if plan.words else []
-    if not plan.words or (plan.listing and not fitting and not plan.notes_first):
+    if not plan.words or (plan.listing and not fitting and not plan.notes_first) or _asks_list(plan, fitting):
         return _lists(draft, plan, rows, tools, say)
     if not fitting:
         draft.missing(say("never_ordered", name=plan.subject))
@@ -31,6 +33,12 @@ def answer(plan: Plan, tools: Tools, say: Say) -> Draft:
     if draft.status is draft.status.ANSWERED and any(is_current(r) for r in fitting):
         allergy_conflicts(draft, [r for r in fitting if is_current(r)], tools, say)
     return draft
+
+
+def _asks_list(plan: Plan, fitting: Sequence[MedicationRow]) -> bool:
+    """Words that can be no drug's name, asked for as a list: `everything she takes`."""
+    listed = plan.aspect in (Aspect.LIST, Aspect.PAST, Aspect.EXISTS) and not asks_whether(plan)
+    return listed and not fitting and not plan.terms and not telling(plan.words)
 
 
 def is_current(row: MedicationRow) -> bool:

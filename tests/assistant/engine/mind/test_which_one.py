@@ -9,8 +9,9 @@ from tests.assistant.engine.mind.charts import marta, on
 from tests.fakes.tools import FakeTools
 
 FAMILY = (
-    "FAMILY HISTORY\nHer older sister Ruth has rheumatoid arthritis. Her younger sister Anna had breast cancer at 44, treated"
-    " by mastectomy. Mother is alive with glaucoma. A paternal uncle had colon cancer, a maternal uncle died in the war."
+    "FAMILY HISTORY\nHer older sister Ruth has rheumatoid arthritis. Her younger sister Anna had breast cancer at 44,"
+    " treated by mastectomy. Mother is alive with glaucoma. A paternal uncle had colon cancer, a maternal uncle died in"
+    " the war."
 )
 SONS = "SOCIAL\nShe has two sons; one son has asthma, the other son has epilepsy. Her daughter is well."
 LATER = "Her mother came along. Ruth's joints are worse. She sleeps well."
@@ -78,7 +79,9 @@ def test_it_does_not_ask_where_one_is_named_or_the_question_tells(question: str,
 
 
 def test_one_sister_in_two_notes_is_one_sister() -> None:
-    told = family("Her sister has lupus. No pets.", "Sister Ruth with lupus moved in.", "Her older sister helps with meals.")
+    told = family(
+        "Her sister has lupus. No pets.", "Sister Ruth with lupus moved in.", "Her older sister helps with meals."
+    )
     assert ask("What does her sister have?", told).status is Status.ANSWERED
 
 
@@ -122,7 +125,9 @@ def test_a_choice_among_drugs_is_answered(choice: str, day: str) -> None:
     assert day in reply.text
 
 
-@pytest.mark.parametrize(("choice", "day"), [("the ankle", "6 Feb 1994"), ("forearm", "22 Jul 2009"), ("the earlier one", "6 Feb 1994")])
+@pytest.mark.parametrize(
+    ("choice", "day"), [("the ankle", "6 Feb 1994"), ("forearm", "22 Jul 2009"), ("the earlier one", "6 Feb 1994")]
+)
 def test_a_choice_among_problems_is_answered(choice: str, day: str) -> None:
     reply = ask(choice, marta(), history=["When was the fracture diagnosed?"])
     assert reply.status is Status.ANSWERED
