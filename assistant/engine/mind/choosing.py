@@ -14,8 +14,8 @@ _EMPTY = frozenset(
     " and to about sorry thank thanks which is was s pt patient side drug visit want wanted choose pick".split()
 )
 _SAME = {
-    "father": "paternal", "dad": "paternal", "mother": "maternal", "mom": "maternal", "mum": "maternal", "elder": "older",
-    "eldest": "older", "oldest": "older", "youngest": "younger", "er": "emergency", "ed": "emergency",
+    "father": "paternal", "dad": "paternal", "mother": "maternal", "mom": "maternal", "mum": "maternal",
+    "elder": "older", "eldest": "older", "oldest": "older", "youngest": "younger", "er": "emergency", "ed": "emergency",
 }  # fmt: skip
 _MONTHS = re.compile(r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*$")
 _PLACES = {"first": 0, "1st": 0, "former": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3}

@@ -34,8 +34,8 @@ _CALLED = {name: kind for kind, names in _KINDS.items() for name in names}
 _NAMES = "|".join(sorted(_CALLED, key=len, reverse=True))
 _ASKED = re.compile(rf"\b({_NAMES}|{'|'.join(_MEMBERS)})\b(?!-in-law)(?!'s side)", re.IGNORECASE)
 _MARKS = (
-    ("age", {"older": "older", "elder": "older", "eldest": "older", "oldest": "older", "younger": "younger", "youngest": "younger",
-             "little": "younger", "big": "older", "twin": "twin"}),
+    ("age", {"older": "older", "elder": "older", "eldest": "older", "oldest": "older", "younger": "younger",
+             "youngest": "younger",             "little": "younger", "big": "older", "twin": "twin"}),
     ("side", {"maternal": "maternal", "paternal": "paternal"}),
     ("order", {"one": "one", "another": "other", "other": "other", "first": "one", "second": "other"}),
 )  # fmt: skip

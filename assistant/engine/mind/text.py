@@ -120,14 +120,14 @@ def holds(phrase: Tokens, within: Tokens) -> bool:
 
 # What people say before they ask.
 _GREETING = (
-    r"(?:\W*(?:hey|hi|hello|ok|okay|so|um|uh|erm|well|please|kindly|quick (?:one|question)|sorry|doctor|dear colleague)\b"
+    r"(?:\W*(?:hey|hi|hello|ok|okay|so|um|uh|erm|well|please|kindly|quick (?:one|question)|sorry|doctor)\b"
     r"(?:\s+there\b)?[\s,.:;-]*)*"
 )
 _COURTESIES = (
     r"(?:can|could|would|will) (?:you|u|someone|anybody)(?: be so kind as to)?"
     r"(?: please| kindly| just| quickly| maybe)*\s+"
-    r"(?:tell me|show me|give me|let me know|remind me(?: of)?|run (?:me )?through|walk me through|find(?: out| me)?|check"
-    r"|confirm|look up|pull up|read me|list|get me|help me (?:find|with))(?: for me)?\b"
+    r"(?:tell me|show me|give me|let me know|remind me(?: of)?|run (?:me )?through|walk me through|find(?: out| me)?"
+    r"|check|confirm|look up|pull up|read me|list|get me|help me (?:find|with))(?: for me)?\b"
     r"(?:\s+(?:about|of|what we have on)\b)?[\s,:-]*",
     r"do (?:you|we|u) (?:happen to )?know\s+(?=wh|how|the|if)",
     r"i(?: am|'m| was)? (?:just )?(?:wondering|wonder|curious)(?: about)?\s+",
