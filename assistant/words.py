@@ -97,8 +97,18 @@ SECTIONS: dict[str, Promise] = {
     "procedures": _("Procedures"),
     "course": _("Course"),
     "exam": _("Examination"),
-    "plan": _("Plan"),
+    "pending": _("Still awaited"),
+    "follow_up": _("Follow-up and plan"),
     "questions": _("Open questions"),
+}
+
+# Texts that are suggested for signing.
+TEXTS: dict[str, Promise] = {
+    "chart": _("Patient summary"),
+    "dialogue": _("Note from a dialogue"),
+    "note": _("Summary of a note"),
+    "discharge": _("Discharge summary"),
+    "handout": _("Handout for the patient"),
 }
 
 JOBS: dict[str, Promise] = {
@@ -108,6 +118,9 @@ JOBS: dict[str, Promise] = {
     "mark_chart": _("Read a chart's notes"),
     "summarize_chart": _("Summarise a chart"),
     "summarize_dialogue": _("Write up a dialogue"),
+    "summarize_note": _("Summarise a note"),
+    "summarize_stay": _("Write a discharge summary"),
+    "write_handout": _("Write a handout"),
 }
 
 JOB_STATES: dict[str, Promise] = {
@@ -124,4 +137,6 @@ STAGES: dict[str, Promise] = {
     "Indexing notes": _("Indexing notes"),
     "Reading the chart": _("Reading the chart"),
     "Reading the dialogue": _("Reading the dialogue"),
+    "Writing": _("Writing"),
+    "Putting it in plain words": _("Putting it in plain words"),
 }

@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from records import audit
-from triage.services import jobs, marking, summaries
+from triage.services import jobs, marking, summary_making
 
 
 @shared_task
@@ -29,11 +29,32 @@ def mark_chart(job_id: str) -> None:
 def summarize_chart(job_id: str) -> None:
     with audit.sealed_together(), jobs.running(job_id) as run:
         if run:
-            summaries.summarize_chart(run)
+            summary_making.summarize_chart(run)
+
+
+@shared_task
+def summarize_note(job_id: str) -> None:
+    with audit.sealed_together(), jobs.running(job_id) as run:
+        if run:
+            summary_making.summarize_note(run)
 
 
 @shared_task
 def summarize_dialogue(job_id: str) -> None:
     with audit.sealed_together(), jobs.running(job_id) as run:
         if run:
-            summaries.summarize_dialogue(run)
+            summary_making.summarize_dialogue(run)
+
+
+@shared_task
+def summarize_stay(job_id: str) -> None:
+    with audit.sealed_together(), jobs.running(job_id) as run:
+        if run:
+            summary_making.summarize_stay(run)
+
+
+@shared_task
+def write_handout(job_id: str) -> None:
+    with audit.sealed_together(), jobs.running(job_id) as run:
+        if run:
+            summary_making.write_handout(run)

@@ -7,6 +7,7 @@ KINDS = [
     ("Phone call", _("Phone call")),
     ("Procedure note", _("Procedure note")),
     ("Discharge summary", _("Discharge summary")),
+    ("Patient handout", _("Patient handout")),
     ("Other", _("Other")),
 ]
 

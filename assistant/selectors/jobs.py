@@ -10,9 +10,16 @@ from records import access
 from records.access import Actor
 from triage.models import Job, JobState
 from triage.selectors.jobs import own_jobs
-from triage.services import jobs, marking
+from triage.services import jobs, marking, summaries
 
-_CLICKABLE = {marking.MARK_NOTE: "assistant:note"}
+# Pages of one thing of a chart, by the kind of job that is about it.
+_CLICKABLE = {
+    marking.MARK_NOTE: "assistant:note",
+    summaries.SUMMARIZE_NOTE: "assistant:note",
+    summaries.SUMMARIZE_DIALOGUE: "assistant:dialogue_note",
+    summaries.SUMMARIZE_STAY: "assistant:written",
+    summaries.WRITE_HANDOUT: "assistant:written",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,4 +56,6 @@ def _listed(job: Job, names: dict[UUID, str]) -> ListedJob:
         page += "?tab=ask"
     elif job.kind in _CLICKABLE and job.subject_id:
         page = reverse(_CLICKABLE[job.kind], args=[job.patient_id, job.subject_id])
+    elif job.kind == summaries.SUMMARIZE_CHART:
+        page = reverse("assistant:summary", args=[job.patient_id])
     return ListedJob(job, names[job.patient_id], page)

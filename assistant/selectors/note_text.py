@@ -59,3 +59,14 @@ def _parts(text: str, start: int, end: int, span: tuple[int, int], marks: Sequen
             first=mark is not None and mark.start == first,
             last=mark is not None and mark.end == last,
         )
+
+
+def paragraphs(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    """Blocks between empty lines: the first line of several, where it ends like a heading, and the other lines."""
+    found = []
+    for block in text.replace("\r\n", "\n").split("\n\n"):
+        lines = [line.strip() for line in block.split("\n") if line.strip()]
+        heading = lines[0] if len(lines) > 1 and lines[0][-1] not in ".!?:;," else ""
+        if lines:
+            found.append((heading, tuple(lines[1:] if heading else lines)))
+    return found

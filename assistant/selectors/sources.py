@@ -62,6 +62,13 @@ def _note(citation: AnswerCitation, row: NoteRow) -> OpenedSource:
     )
 
 
+def of_text(title: str, text: str, start: int, end: int) -> OpenedSource:
+    """A span of a text that is no note, such as what was said in a visit."""
+    return OpenedSource(
+        title, "", "", "", before=_last_lines(text[:start]), quote=text[start:end], after=_first_lines(text[end:])
+    )
+
+
 def _article(citation: AnswerCitation) -> OpenedSource:
     document = literature.by_ref(citation.ref)
     start, end = _span(citation, document.text)

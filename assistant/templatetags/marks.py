@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping
 from django import template
 from django.utils.functional import Promise
 
-from assistant.words import CONTEXT, DIFFERENCES, GROUPS, JOB_STATES, JOBS, LABELS, MARK_STATES, SECTIONS, STAGES
+from assistant.words import CONTEXT, DIFFERENCES, GROUPS, JOB_STATES, JOBS, LABELS, MARK_STATES, SECTIONS, STAGES, TEXTS
 from records.models import User
 from triage.engine.clinical_labels import LABELS as GROUP_OF
 from triage.engine.clinical_labels import Group
 from triage.models import Job
 from triage.selectors import jobs
 from triage.selectors.marks import ShownMark
+from triage.services.summary_content import FOR_PATIENTS
 
 register = template.Library()
 _SIGNS = {"suggested": "?", "accepted": "✓", "wrong": "✗"}
@@ -66,6 +67,17 @@ def difference_word(code: str) -> str:
 @register.filter
 def section_word(code: str) -> str:
     return _word(SECTIONS, code)
+
+
+@register.filter
+def patient_word(code: str) -> str:
+    """A heading of a handout, in the words that the patient reads."""
+    return _word(FOR_PATIENTS, code)
+
+
+@register.filter
+def text_word(kind: str) -> str:
+    return _word(TEXTS, kind)
 
 
 @register.filter

@@ -13,6 +13,7 @@ from assistant.forms.notes import AmendForm, NoteForm
 from assistant.selectors.note_text import shown_sections
 from assistant.views.frame import chart_page, section
 from assistant.views.marks import chosen
+from assistant.views.summary import of_note
 from records.access import Chart
 from records.models import Note
 from records.selectors import note_pages
@@ -20,6 +21,7 @@ from records.services import notes as writing
 from triage.engine.clinical_labels import Group
 from triage.selectors.jobs import reading_job
 from triage.selectors.marks import NoteMarks, marks_of
+from triage.services.summaries import made_of
 
 
 @require_GET
@@ -52,6 +54,8 @@ def note(request: HttpRequest, chart: Chart, note_id: UUID) -> HttpResponse:
         "groups": _groups(marks),
         "mark": chosen(marks, request.GET.get("mark", "")),
         "job": reading_job(chart, note_id),
+        "made_of": made_of(chart, note_id),
+        **of_note(chart, note_id),
     }
     return section(request, chart, "notes", "assistant/patient/note.html", context)
 

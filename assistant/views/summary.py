@@ -1,20 +1,23 @@
-"""The patient on one screen, and a note made of a visit's dialogue: suggested, edited, signed."""
+"""The patient on one screen, a note in short, the sources behind both, and how much of suggestions is kept."""
 
 from typing import cast
 from uuid import UUID
 
-from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
 
-from assistant.selectors import sources
-from assistant.selectors.summary import shown, source
+from assistant.selectors.summary import citation, making, opened, shown
 from assistant.views.frame import chart_page, section
+from records import access
 from records.access import Chart
-from triage.selectors.jobs import about
+from records.selectors import note_pages
+from triage.models import SummaryKind
+from triage.selectors.summary_quality import kept_words
 from triage.services import summaries
 
 
@@ -29,48 +32,62 @@ def summary(request: HttpRequest, chart: Chart) -> HttpResponse:
     found = summaries.latest(chart)
     context = {
         "summary": shown(chart, found) if found else None,
-        "job": about(summaries.SUMMARIZE_CHART, chart.patient.pk),
+        "making": making(chart, summaries.SUMMARIZE_CHART, chart.patient.pk),
+        "part": SummaryKind.CHART,
     }
     return section(request, chart, "summary", "assistant/summary/chart.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@chart_page
+def note_summary(request: HttpRequest, chart: Chart, note_id: UUID) -> HttpResponse:
+    """The part of a note's page that holds it in short. POST has it made."""
+    if request.method == "POST":
+        summaries.submit_note(chart, note_id)
+    if request.method == "POST" or request.headers.get("HX-Request") != "true":
+        return cast(HttpResponse, redirect("assistant:note", chart.patient.pk, note_id))
+    note_pages.note_page(chart, note_id)
+    context = {"patient": chart.patient, "note_id": note_id, **of_note(chart, note_id)}
+    return render(request, "assistant/summary/of_note.html", context)
+
+
+def of_note(chart: Chart, note_id: UUID) -> dict[str, object]:
+    found = summaries.latest_of_note(chart, note_id)
+    return {
+        "summary": shown(chart, found) if found else None,
+        "making": making(chart, summaries.SUMMARIZE_NOTE, note_id),
+    }
 
 
 @require_GET
 @chart_page
 def summary_source(request: HttpRequest, chart: Chart, summary_id: UUID, number: int) -> HttpResponse:
-    citation = source(summaries.find(chart, summary_id), number)
-    opened = sources.opened(chart, citation)
-    note = reverse("assistant:note", args=[chart.patient.pk, opened.note_id]) if opened.note_id else ""
-    address = f"{note}?start={opened.start}&end={opened.end}#cited" if note and opened.end else note
-    context = {"patient": chart.patient, "citation": citation, "source": opened, "note_url": address}
+    found = summaries.find(chart, summary_id)
+    cited = citation(found, number)
+    source = opened(chart, found, cited)
+    whole, label = "", _("Open the whole note")
+    if source.note_id:
+        whole = reverse("assistant:note", args=[chart.patient.pk, source.note_id])
+    elif found.kind == SummaryKind.DIALOGUE:
+        whole, label = reverse("assistant:dialogue_note", args=[chart.patient.pk, found.pk]), _("In the whole dialogue")
+    start, end = (source.start, source.end) if source.note_id else (cited.start, cited.end)
+    context = {
+        "patient": chart.patient,
+        "citation": cited,
+        "source": source,
+        "note_url": f"{whole}?start={start}&end={end}#cited" if whole and end else whole,
+        "note_label": label,
+    }
     part = "_part" if request.headers.get("HX-Request") else ""
     return render(request, f"assistant/chat/citation{part}.html", context)
 
 
-@require_POST
-@chart_page
-def accept(request: HttpRequest, chart: Chart, summary_id: UUID) -> HttpResponse:
-    """The text as it was edited becomes a draft note of the acting clinician, who signs it there."""
-    found = summaries.find(chart, summary_id)
-    dialogue = found.kind == "dialogue"
-    title, kind = (_("Visit"), "Progress note") if dialogue else (_("Patient summary"), "Other")
-    note = summaries.as_draft(chart, found, request.POST.get("text", ""), title=title, kind=kind)
-    messages.success(request, _("The draft is saved. Only you can see it until you sign it."))
-    return cast(HttpResponse, redirect("assistant:note_edit", chart.patient.pk, note.pk))
-
-
-@require_http_methods(["GET", "POST"])
-@chart_page
-def dialogue(request: HttpRequest, chart: Chart) -> HttpResponse:
-    """Paste what was said in a visit; a job writes it up."""
-    if request.method == "POST":
-        made = summaries.submit_dialogue(chart, request.POST.get("text", ""))
-        return cast(HttpResponse, redirect("assistant:dialogue_note", chart.patient.pk, made.pk))
-    return section(request, chart, "notes", "assistant/summary/dialogue.html", {})
-
-
 @require_GET
-@chart_page
-def dialogue_note(request: HttpRequest, chart: Chart, summary_id: UUID) -> HttpResponse:
-    found = summaries.find(chart, summary_id)
-    context = {"summary": shown(chart, found), "job": about(summaries.SUMMARIZE_DIALOGUE, summary_id), "dialogue": True}
-    return section(request, chart, "notes", "assistant/summary/written.html", context)
+@login_required
+@never_cache
+def quality(request: HttpRequest) -> HttpResponse:
+    actor = access.actor_for(request.user, access.Channel.WEB)
+    kinds = kept_words(actor)
+    return render(
+        request, "assistant/summary_quality.html", {"kinds": kinds, "total": sum(one.signed for one in kinds)}
+    )

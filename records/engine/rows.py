@@ -231,6 +231,7 @@ class EncounterRow:
     reason: str = ""
     provider: str = ""
     site: str = ""
+    id: str = ""  # our own id, for forms: a source's may tell something
 
     @property
     def display(self) -> str:

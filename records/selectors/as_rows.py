@@ -174,6 +174,7 @@ def encounter_row(row: Encounter) -> EncounterRow:
         reason=row.reason,
         provider=row.provider,
         site=row.site,
+        id=str(row.pk),
     )
 
 

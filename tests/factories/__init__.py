@@ -17,7 +17,7 @@ from tests.factories.chart import (
     report,
 )
 from tests.factories.jobs import job
-from tests.factories.marks import knowledge_proposal, note_mark, note_marking, proposal, review, summary
+from tests.factories.marks import knowledge_proposal, note_mark, note_marking, proposal, review, signed_handout, summary
 from tests.factories.people import PASSWORD, break_glass, care_team, import_run, patient, user
 
 __all__ = [
@@ -52,6 +52,7 @@ __all__ = [
     "report",
     "review",
     "service_token",
+    "signed_handout",
     "summary",
     "user",
 ]

@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from records.models import Note, Patient, Provenance, Withheld
+from django.utils import timezone
+
+from records.models import Note, Patient, Provenance, User, Withheld
 from tests.factories import chart, people
 from triage.models import (
     EntryKind,
@@ -57,6 +59,13 @@ def summary(patient: Patient | None = None, **fields: Any) -> StoredSummary:
     content = {"sections": [{"heading": "ASSESSMENT", "sentences": [sentence]}], "withheld": 0}
     values = {"kind": SummaryKind.DIALOGUE, "owner": fields.pop("owner", None) or people.user(), "content": content}
     return StoredSummary.objects.create(patient=row.patient, **{**values, **fields})
+
+
+def signed_handout(patient: Patient | None = None, by: User | None = None) -> StoredSummary:
+    """Of the chart as it is, signed as it was suggested."""
+    patient, by = patient or people.patient(), by or people.user()
+    note = chart.note(patient, title="Handout", kind="Patient handout", signed_by=by, signed_at=timezone.now())
+    return summary(patient, owner=by, kind=SummaryKind.HANDOUT, note=note, grade=6, frame="en", made_at=timezone.now())
 
 
 def knowledge_proposal(**fields: Any) -> KnowledgeProposal:

@@ -60,7 +60,7 @@ ARGUMENTS: dict[str, Callable[[World], object]] = {
     "draft_id": lambda world: factories.note(world.patient, status=NoteStatus.DRAFT, author=world.clinician).pk,
     "file_id": lambda world: factories.image_file(factories.imaging_study(world.patient)).pk,
     "mark_id": lambda world: factories.note_mark(factories.note(world.patient)).pk,
-    "summary_id": lambda world: factories.summary(world.patient, owner=world.clinician).pk,
+    "summary_id": lambda world: factories.signed_handout(world.patient, world.clinician).pk,
     "number": lambda world: 1,
     "proposal_id": lambda world: factories.proposal(world.patient, accepted_by=world.clinician).pk,
     "job_id": lambda world: factories.job(world.clinician, patient=world.patient).pk,
@@ -96,6 +96,7 @@ WELCOME: dict[str, frozenset[Role]] = {
     "assistant:home": EVERYONE,
     "assistant:status": frozenset({Role.ADMINISTRATOR}),
     "assistant:alert_burden": frozenset({Role.ADMINISTRATOR, Role.PRIVACY_OFFICER}),
+    "assistant:summary_quality": frozenset({Role.ADMINISTRATOR, Role.PRIVACY_OFFICER}),
     **dict.fromkeys(
         ("assistant:knowledge", "assistant:condition", "assistant:drug"),
         frozenset({Role.CLINICIAN, Role.ADMINISTRATOR}),

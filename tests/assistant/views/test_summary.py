@@ -1,19 +1,19 @@
-"""The patient on one screen with a source behind each sentence, and a note made of a dialogue."""
+"""The patient on one screen and a note in short: a source behind each sentence, and what was left out."""
 
 import pytest
 from django.urls import reverse
 
-from records.models import Note, NoteStatus, Patient, User
+from records.models import Note, Patient, User
 from tests import factories
 from tests.html import Reply, signed_in, words
-from triage.engine.summary.types import Kind, Summary, SummarySentence
-from triage.engine.types import ModelInfo, Span
-from triage.models import Review, ReviewAction, StoredSummary, Subject
+from triage.models import Job, JobState, StoredSummary, SummaryKind
 from triage.services import summaries
 
 pytestmark = pytest.mark.django_db(transaction=True)
-DIALOGUE = (
-    "Doctor: What brings you in today?\nPatient: I have had a cough for two weeks.\nDoctor: Any fever?\nPatient: No."
+LONG = (
+    "CHIEF COMPLAINT: Cough for two weeks.\nHISTORY OF PRESENT ILLNESS: Dry cough at night. No fever. Sleeps badly.\n"
+    "FAMILY HISTORY: Mother with lung cancer.\nASSESSMENT: Cough from lisinopril.\n"
+    "PLAN: Stop lisinopril. Call in 2 weeks."
 )
 
 
@@ -27,8 +27,21 @@ def full(patient: Patient, alice: User) -> Patient:
     return patient
 
 
+@pytest.fixture
+def note(full: Patient) -> Note:
+    return factories.note(full, text=LONG)
+
+
 def opened(user: User, patient: Patient) -> Reply:
     return signed_in(user).get(reverse("assistant:summary", args=[patient.pk]))
+
+
+def have_it_short(user: User, note: Note) -> Reply:
+    return signed_in(user).post(reverse("assistant:note_summary", args=[note.patient_id, note.pk]))
+
+
+def reading(user: User, note: Note) -> Reply:
+    return signed_in(user).get(reverse("assistant:note", args=[note.patient_id, note.pk]))
 
 
 def test_it_names_who_made_it_what_it_is_and_what_it_left_out(full: Patient, alice: User) -> None:
@@ -57,41 +70,6 @@ def test_a_newer_one_takes_its_place_and_an_old_one_says_so(full: Patient, alice
     assert "chart changed since this summary" not in shown
 
 
-def test_an_edited_summary_becomes_a_draft_note_and_both_texts_are_kept(full: Patient, alice: User, bob: User) -> None:
-    stored = StoredSummary.objects.get()
-    address = reverse("assistant:summary_accept", args=[full.pk, stored.pk])
-    signed_in(alice).post(address, {"text": "Hypertension, well."})
-    note = Note.objects.get()
-    assert (note.text, note.status, note.author) == ("Hypertension, well.", NoteStatus.DRAFT, alice)
-    review = Review.objects.get(subject=Subject.SUMMARY)
-    assert review.action == ReviewAction.CHANGE
-    assert "Essential hypertension" in review.suggested["text"]
-    assert review.decided["text"] == "Hypertension, well."
-
-
-def write_up(text: str, kind: Kind) -> Summary:
-    return Summary((SummarySentence("Cough for two weeks.", (Span(0, len(text)),), "CHIEF COMPLAINT"),))
-
-
-def test_a_dialogue_is_written_up_for_who_pasted_it_alone(
-    patient: Patient, alice: User, bob: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(summaries, "summarize", write_up)
-    monkeypatch.setattr(summaries, "_writer", lambda: ModelInfo("stand-in", "1"))
-    reply = signed_in(alice).post(reverse("assistant:dialogue", args=[patient.pk]), {"text": DIALOGUE})
-    page = reply.headers["Location"]
-    shown = words(signed_in(alice).get(page))
-    assert "CHIEF COMPLAINT" in shown
-    assert "made by stand-in, revision 1" in shown
-    assert signed_in(bob).get(page).status_code == 404
-
-
-def test_an_empty_dialogue_is_refused_in_words(patient: Patient, alice: User) -> None:
-    reply = signed_in(alice).post(reverse("assistant:dialogue", args=[patient.pk]), {"text": " "})
-    assert reply.status_code == 400
-    assert not StoredSummary.objects.exists()
-
-
 def test_a_chart_without_one_offers_to_make_it(patient: Patient, alice: User) -> None:
     assert "No summary yet" in words(opened(alice, patient))
 
@@ -99,4 +77,71 @@ def test_a_chart_without_one_offers_to_make_it(patient: Patient, alice: User) ->
 def test_signing_a_note_refreshes_the_summary(patient: Patient, alice: User) -> None:
     fields = {"title": "Visit", "kind": "Progress note", "text": "PLAN: rest.", "action": "sign"}
     signed_in(alice).post(reverse("assistant:note_new", args=[patient.pk]), fields)
-    assert StoredSummary.objects.filter(patient=patient).count() == 1
+    assert StoredSummary.objects.filter(patient=patient, kind=SummaryKind.CHART).count() == 1
+
+
+def test_a_note_is_said_in_short_on_its_own_page_with_its_own_headings(note: Note, alice: User) -> None:
+    assert "Say it in short" in words(reading(alice, note))
+    have_it_short(alice, note)
+    shown = words(reading(alice, note))
+    for part in ("In short", "FAMILY HISTORY Mother with lung cancer.", "sentences of the note by rule", "suggested"):
+        assert part in shown
+
+
+def test_a_sentence_of_a_note_opens_the_very_span(note: Note, alice: User) -> None:
+    have_it_short(alice, note)
+    stored = StoredSummary.objects.get(kind=SummaryKind.NOTE)
+    one = stored.content["sections"][0]["sentences"][0]["sources"][0]
+    assert note.text[one["start"] : one["end"]] == one["quote"]
+    address = reverse("assistant:summary_source", args=[note.patient_id, stored.pk, 1])
+    page = signed_in(alice).get(address).content.decode()
+    assert f"<mark>{one['quote']}</mark>" in page
+    assert (
+        f"{reverse('assistant:note', args=[note.patient_id, note.pk])}?start={one['start']}&amp;end={one['end']}"
+        in page
+    )
+
+
+def test_what_the_note_mentions_and_its_summary_does_not_is_said_first(full: Patient, alice: User) -> None:
+    dull = " ".join(f"He walked to the shop on day {number}." for number in range(12))
+    note = factories.note(full, text=f"HISTORY OF PRESENT ILLNESS: {dull} He takes lisinopril.\nPLAN: Rest.")
+    have_it_short(alice, note)
+    shown = words(reading(alice, note))
+    assert (
+        "Lisinopril 10 MG Oral Tablet, one tablet each morning, active, ordered 17 Jan 2023 the note mentions it"
+        in shown
+    )
+    assert "Penicillin" in shown
+
+
+def test_asking_again_keeps_one_summary_of_a_note(note: Note, alice: User, bob: User) -> None:
+    have_it_short(alice, note)
+    have_it_short(bob, note)
+    assert StoredSummary.objects.filter(kind=SummaryKind.NOTE).count() == 1
+
+
+def test_the_note_page_asks_for_news_while_it_is_made_and_may_stop_it(note: Note, alice: User, bob: User) -> None:
+    job = factories.job(alice, kind=summaries.SUMMARIZE_NOTE, patient=note.patient, subject_id=note.pk)
+    shown = reading(alice, note).content.decode()
+    assert reverse("assistant:note_summary", args=[note.patient_id, note.pk]) in shown
+    assert reverse("assistant:job_cancel", args=[job.pk]) in shown
+    assert reverse("assistant:job_cancel", args=[job.pk]) not in reading(bob, note).content.decode()
+
+
+def test_one_that_failed_says_why_and_its_owner_may_try_again(note: Note, alice: User, bob: User) -> None:
+    fields = {"kind": summaries.SUMMARIZE_NOTE, "patient": note.patient, "subject_id": note.pk}
+    job = factories.job(alice, state=JobState.FAILED, error="The disk is full.", **fields)
+    assert "The disk is full." in words(reading(alice, note))
+    assert reverse("assistant:job_again", args=[job.pk]) not in reading(bob, note).content.decode()
+    signed_in(alice).post(reverse("assistant:job_again", args=[job.pk]))
+    assert Job.objects.get(pk=job.pk).state == JobState.DONE
+    assert StoredSummary.objects.filter(kind=SummaryKind.NOTE).count() == 1
+
+
+def test_a_draft_and_another_charts_note_are_not_summarised(full: Patient, alice: User) -> None:
+    elsewhere = factories.note()
+    draft = factories.note(full, status="draft", author=alice)
+    for one in (elsewhere, draft):
+        reply = signed_in(alice).post(reverse("assistant:note_summary", args=[full.pk, one.pk]))
+        assert reply.status_code == 404
+    assert not Job.objects.filter(kind=summaries.SUMMARIZE_NOTE).exists()

@@ -56,6 +56,12 @@ def from_rows(text: str, *rows: Row) -> ChartSentence:
     return ChartSentence(finished(text), sources)
 
 
+def from_stay(text: str, stay: EncounterRow) -> ChartSentence:
+    """A sentence that may also name the day on which the stay ended."""
+    shown = f"{stay.display}, until {stay.end.display}" if stay.end else stay.display
+    return ChartSentence(finished(text), (ChartSource(RowKind.ENCOUNTER, stay.ref, shown),))
+
+
 def from_note(note: NoteRow, span: Span) -> ChartSentence:
     quote = note.text[span.start : span.end]
     source = ChartSource(RowKind.NOTE, note.ref, quote, span.start, span.end)
@@ -75,5 +81,6 @@ def summary(parts: Iterable[tuple[SectionKey, Sequence[ChartSentence]]], rows: C
         withheld += len(sentences) - len(passed)
         if passed:
             sections.append(ChartSection(key, tuple(passed)))
-    text = " ".join(sentence.text for section in sections for sentence in section.sentences)
-    return ChartSummary(tuple(sections), left_out(text, rows), withheld)
+    told = [sentence for section in sections for sentence in section.sentences]
+    cited = {source.ref for sentence in told for source in sentence.sources if source.kind is not RowKind.NOTE}
+    return ChartSummary(tuple(sections), left_out(" ".join(s.text for s in told), rows, cited), withheld)

@@ -98,6 +98,11 @@ def check(sentence: str, sources: Sequence[str]) -> tuple[Finding, ...]:
     return Backing(sources).lacks(sentence)
 
 
+def lost(sentence: str, said: str) -> tuple[Finding, ...]:
+    """Numbers, units, drugs and sides of `sentence` that are not in `said`, which tells it in other words."""
+    return tuple(one for one in Backing([said]).lacks(sentence) if one.kind != "negation")
+
+
 def kept(text: str, sentences: Iterable[SummarySentence]) -> Summary:
     """The sentences that pass against their own spans of `text`; the others are counted."""
     passed, withheld = [], 0

@@ -1,75 +1,125 @@
-"""A discharge summary from one stay's rows and notes: why, what was found and done, what goes home."""
+"""A discharge summary from one stay's rows and notes: why, what was found and done, what goes home, what is open."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from records.engine.dates import SourceDate
-from records.engine.rows import EncounterRow, NoteRow
-from triage.engine.summary.chart import from_note, from_rows, summary
-from triage.engine.summary.matching import current_medications
-from triage.engine.summary.note import from_note as note_summary
+from records.engine.rows import EncounterRow, MedicationRow, NoteRow
+from triage.engine.summary.chart import from_note, from_rows, from_stay, summary
+from triage.engine.summary.note import best
+from triage.engine.summary.parts import Told, told
 from triage.engine.summary.problems import is_out_of_range
+from triage.engine.summary.stay import medicines_of, notes_of, problems_of, within
 from triage.engine.summary.types import ChartRows, ChartSentence, ChartSummary, SectionKey
 
-MOST_RESULTS, MOST_OF_COURSE, MOST_OF_PLAN = 10, 10, 8
-_COURSE = ("CHIEF COMPLAINT", "HISTORY OF PRESENT ILLNESS", "COURSE", "ASSESSMENT")
+MOST_RESULTS, MOST_OF_COURSE, MOST_OF_PLAN, MOST_PENDING = 10, 10, 8, 6
+OPEN = ("registered", "preliminary", "partial")  # FHIR statuses of a result that is still to come
+_COURSE = ("HISTORY OF PRESENT ILLNESS", "COURSE", "ASSESSMENT")
+_PLAN = ("PLAN",)
+_BOTH = "ASSESSMENT AND PLAN"
+_TO_DO = re.compile(
+    r"^\s*(?:[-*•]|\d+[.)])?\s*(?:continue|start|stop|increase|decrease|hold|repeat|recheck|check|follow|return|refer\w*|"
+    r"order|schedule|arrange|call|discharge|advise|plan|see|taper|complete|avoid|monitor)\b|"
+    r"\b(?:will|should|to be|follow[- ]?up|return)\b",
+    re.I,
+)
+_AWAITED = re.compile(
+    r"\b(?:pending|await(?:ing|ed)?|outstanding|to follow|not yet (?:back|resulted|available|reported))\b", re.I
+)
 
 
 def discharge_summary(rows: ChartRows, stay: EncounterRow) -> ChartSummary:
-    """From what is dated within `stay`; a stay without an end reaches to the newest row."""
-    notes = [note for note in rows.notes if _within(note.written, stay)]
+    """From what is dated within `stay`; a stay without an end reaches to the newest row. Rows first, then
+    sentences of the stay's notes, each quoted as it stands."""
+    notes = notes_of(rows, stay)
+    course = _quoted(notes, _COURSE)
     return summary(
         (
             (SectionKey.PATIENT, [from_rows(rows.patient.display, rows.patient)]),
-            (SectionKey.REASON, [from_rows(stay.display, stay)]),
-            (SectionKey.PROBLEMS, _once(from_rows(r.display, r) for r in rows.conditions if r.is_active)),
-            (SectionKey.COURSE, _quoted(notes, _COURSE)[:MOST_OF_COURSE]),
-            (SectionKey.EXAM, _quoted(notes[:1], ("PHYSICAL EXAM",))),
+            (SectionKey.REASON, _once([_stay(stay), *_quoted(notes, ("CHIEF COMPLAINT",))[:2]])),
+            (SectionKey.PROBLEMS, [from_rows(row.display, row) for row in problems_of(rows, stay)]),
+            (SectionKey.COURSE, [one for one in course if not _AWAITED.search(one.text)][:MOST_OF_COURSE]),
+            (SectionKey.EXAM, _quoted(notes[:1], ("PHYSICAL EXAM",))[:2]),
             (SectionKey.RESULTS, _results(rows, stay)),
-            (SectionKey.PROCEDURES, [from_rows(r.display, r) for r in rows.procedures if _within(r.performed, stay)]),
+            (SectionKey.PROCEDURES, [from_rows(r.display, r) for r in rows.procedures if within(r.performed, stay)]),
             (SectionKey.ALLERGIES, [from_rows(row.display, row) for row in rows.allergies]),
-            (SectionKey.MEDICATIONS, _medicines(rows, stay)),
-            (SectionKey.PLAN, _quoted(notes, ("PLAN",))[:MOST_OF_PLAN]),
+            (SectionKey.MEDICATIONS, list(_medicines(rows, stay))),
+            (SectionKey.PENDING, pending(rows, stay, notes)),
+            (SectionKey.FOLLOW_UP, follow_up(rows, stay, notes)[:MOST_OF_PLAN]),
         ),
         rows,
     )
 
 
-def _within(when: SourceDate | None, stay: EncounterRow) -> bool:
-    if when is None or stay.start is None:
-        return False
-    return stay.start.day <= when.day <= (stay.end.day if stay.end else date.max)
-
-
-def _quoted(notes: Sequence[NoteRow], headings: Sequence[str]) -> list[ChartSentence]:
-    """Verbatim from the notes, oldest first; a sentence that was copied forward is told once."""
-    told = [
-        from_note(note, sentence.sources[0])
-        for note in reversed(notes)
-        for sentence in note_summary(note.text).sentences
-        if sentence.section in headings
+def pending(rows: ChartRows, stay: EncounterRow, notes: Sequence[NoteRow]) -> list[ChartSentence]:
+    """Results without their last word, and what notes of the stay say is awaited."""
+    results = [row for row in rows.observations if row.status in OPEN and within(row.effective, stay)]
+    reports = [row for row in rows.reports if row.status in OPEN and within(row.effective, stay)]
+    awaited = [
+        from_note(note, one.span)
+        for note in notes
+        for one in told(note.text)
+        if _AWAITED.search(note.text[one.span.start : one.span.end])
     ]
-    return _once(told)
+    found = [from_rows(f"Awaited: {row.display}", row) for row in results]
+    found += [from_rows(f"Awaited: {row.display}", row) for row in reports]
+    return _once([*found, *awaited])[:MOST_PENDING]
+
+
+def follow_up(rows: ChartRows, stay: EncounterRow | None, notes: Sequence[NoteRow]) -> list[ChartSentence]:
+    """Visits that are booked for after the stay, then what the notes plan, newest first."""
+    booked = [row for row in rows.encounters if row.status == "planned" and row.start]
+    later = [row for row in reversed(booked) if stay is None or not within(row.start, stay)]
+    plan = [one for one in _quoted(notes, _PLAN, newest_first=True) if not _AWAITED.search(one.text)]
+    return [*(from_rows(f"Booked: {row.display}", row) for row in later), *plan]
+
+
+def _stay(stay: EncounterRow) -> ChartSentence:
+    until = f", until {stay.end.display}" if stay.end and stay.start and stay.end.day != stay.start.day else ""
+    return from_stay(f"{stay.display}{until}", stay)
+
+
+def _quoted(notes: Sequence[NoteRow], parts: Collection[str], *, newest_first: bool = False) -> list[ChartSentence]:
+    """The most telling sentences of these parts, verbatim, oldest note first; one that was copied forward is told
+    once. What stands under a heading that turns its meaning is not quoted."""
+    found = []
+    for note in notes if newest_first else reversed(notes):
+        grouped: dict[str, list[Told]] = {}
+        for one in told(note.text):
+            part = _part_of(note.text, one)
+            if part in parts and not one.turned:
+                grouped.setdefault(part, []).append(one)
+        chosen = [one for own in grouped.values() for one in best(note.text, own, own[0].part.most)]
+        found += [from_note(note, one.span) for one in sorted(chosen, key=lambda one: one.span.start)]
+    return _once(found)
+
+
+def _part_of(text: str, one: Told) -> str:
+    """A sentence under `Assessment and plan` is plan where it says what to do."""
+    if one.part.heading != _BOTH:
+        return one.part.heading
+    return "PLAN" if _TO_DO.search(text[one.span.start : one.span.end]) else "ASSESSMENT"
 
 
 def _once(sentences: Iterable[ChartSentence]) -> list[ChartSentence]:
-    return list({s.text.lower(): s for s in sentences}.values())
+    return list({s.text.lower(): s for s in reversed(list(sentences))}.values())[::-1]
 
 
 def _results(rows: ChartRows, stay: EncounterRow) -> list[ChartSentence]:
     """Out of range first, then conclusions of reports."""
-    measured = [row for row in rows.observations if _within(row.effective, stay) and is_out_of_range(row)]
-    reports = [row for row in rows.reports if _within(row.effective, stay) and row.conclusion]
+    measured = [row for row in rows.observations if within(row.effective, stay) and is_out_of_range(row)]
+    reports = [row for row in rows.reports if within(row.effective, stay) and row.conclusion]
     told = [from_rows(row.display, row) for row in measured] + [from_rows(row.display, row) for row in reports]
     return told[:MOST_RESULTS]
 
 
-def _medicines(rows: ChartRows, stay: EncounterRow) -> list[ChartSentence]:
-    """What was started and stopped in the stay, then what goes on."""
-    current = current_medications(rows.medications)
-    started = [from_rows(f"Started: {row.display}", row) for row in current if _within(row.authored, stay)]
-    stopped = [
-        from_rows(f"Stopped: {row.name}", row) for row in rows.medications if row.ended and _within(row.ended, stay)
-    ]
-    going_on = [from_rows(f"Continued: {row.display}", row) for row in current if not _within(row.authored, stay)]
-    return [*started, *stopped, *going_on]
+def _medicines(rows: ChartRows, stay: EncounterRow) -> Iterator[ChartSentence]:
+    """What is new, changed and stopped, then what goes on."""
+    found = medicines_of(rows, stay)
+    yield from (from_rows(f"New: {row.display}", row) for row in found.new)
+    yield from (from_rows(f"Changed: {row.display}; before: {_dose(old)}", row, old) for row, old in found.changed)
+    yield from (from_rows(f"Stopped: {row.name}", row) for row in found.stopped)
+    yield from (from_rows(f"Continued: {row.display}", row) for row in found.going_on)
+
+
+def _dose(row: MedicationRow) -> str:
+    return f"{row.name}, {row.dosage}" if row.dosage else row.name

@@ -1,7 +1,7 @@
 """Whether a text mentions a row: by the words that carry the name."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -50,14 +50,25 @@ def current_medications(rows: Iterable[MedicationRow]) -> tuple[MedicationRow, .
     return tuple(row for row in rows if row.status in _CURRENT and row.ended is None)
 
 
-def left_out(text: str, rows: ChartRows) -> LeftOut:
+def left_out(text: str, rows: ChartRows, cited: Collection[str] = ()) -> LeftOut:
     """Active problems, allergies and current medicines of the chart that `text` does not mention. Rows of
-    one name are listed once."""
+    one name are listed once. `cited` are refs of rows that the text rests on, in whatever words."""
     known = told(text)
-    problems = [row for row in rows.conditions if row.is_active and not known.mentions(row.name)]
-    allergies = [row for row in rows.allergies if not row.none_known and not known.mentions(row.name)]
-    medicines = [row for row in current_medications(rows.medications) if not known.mentions(row.name)]
+    named = {row.name.lower() for row in _current(rows) if row.ref in cited}
+
+    def missing(row: Row) -> bool:
+        return row.name.lower() not in named and not known.mentions(row.name)
+
+    problems = [row for row in rows.conditions if row.is_active and missing(row)]
+    allergies = [row for row in rows.allergies if not row.none_known and missing(row)]
+    medicines = [row for row in current_medications(rows.medications) if missing(row)]
     return LeftOut(_once_each(problems), _once_each(allergies), _once_each(medicines))
+
+
+def _current(rows: ChartRows) -> Iterator[ConditionRow | AllergyRow | MedicationRow]:
+    yield from rows.conditions
+    yield from rows.allergies
+    yield from rows.medications
 
 
 def _once_each(rows: Iterable[Row]) -> tuple[Row, ...]:

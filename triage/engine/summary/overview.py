@@ -6,16 +6,14 @@ from datetime import date
 
 from records.engine.dates import SourceDate
 from records.engine.rows import EncounterRow, NoteRow
-from triage.engine.sentences import sentences
 from triage.engine.summary.chart import from_note, from_rows, summary
 from triage.engine.summary.drugs import drugs_in
 from triage.engine.summary.matching import content_words, current_medications
+from triage.engine.summary.parts import told
 from triage.engine.summary.problems import is_out_of_range, latest_for, medicines_for
 from triage.engine.summary.types import ChartRows, ChartSentence, ChartSummary, SectionKey
-from triage.engine.types import Span
 
 MOST_CHANGES, MOST_QUESTIONS, NOTES_READ = 12, 8, 3
-_HEADING = re.compile(r"[A-Z][A-Za-z /&]{2,40}:\s+(?=\S)")
 _WAITING = re.compile(
     r"\b(?:pending|awaiting|await|follow[- ]?up|return in|repeat|recheck|will (?:order|obtain|refer|schedule)|referral|"
     r"to be (?:scheduled|done)|call back|outstanding)\b",
@@ -49,7 +47,7 @@ def last_visit(encounters: Iterable[EncounterRow], today: date) -> EncounterRow 
 
 def _problems(rows: ChartRows) -> list[ChartSentence]:
     """Each active problem once, with its medicines and its newest measurement."""
-    told: list[ChartSentence] = []
+    lines: list[ChartSentence] = []
     seen: set[str] = set()
     for problem in rows.conditions:
         if not problem.is_active or problem.name.lower() in seen:
@@ -61,8 +59,8 @@ def _problems(rows: ChartRows) -> list[ChartSentence]:
         ]
         parts += [f"on {', '.join(row.name for row in medicines)}"] if medicines else []
         parts += [latest.display] if latest else []
-        told.append(from_rows("; ".join(parts), problem, *medicines, *([latest] if latest else [])))
-    return told
+        lines.append(from_rows("; ".join(parts), problem, *medicines, *([latest] if latest else [])))
+    return lines
 
 
 def _other_medicines(rows: ChartRows) -> list[ChartSentence]:
@@ -80,45 +78,40 @@ def _changes(rows: ChartRows, last: EncounterRow | None) -> list[ChartSentence]:
     def new(when: SourceDate | None) -> bool:
         return when is not None and when.day >= since
 
-    told = [from_rows(f"Last visit: {last.display}", last)]
-    told += [from_rows(f"New problem: {row.display}", row) for row in rows.conditions if new(row.recorded or row.onset)]
-    told += [from_rows(f"Resolved: {row.display}", row) for row in rows.conditions if new(row.abated)]
-    told += [
+    news = [from_rows(f"Last visit: {last.display}", last)]
+    news += [from_rows(f"New problem: {row.display}", row) for row in rows.conditions if new(row.recorded or row.onset)]
+    news += [from_rows(f"Resolved: {row.display}", row) for row in rows.conditions if new(row.abated)]
+    news += [
         from_rows(f"Started: {row.display}", row) for row in current_medications(rows.medications) if new(row.authored)
     ]
-    told += [
+    news += [
         from_rows(f"Stopped: {row.name}, {row.ended.display}", row)
         for row in rows.medications
         if row.ended and new(row.ended)
     ]
-    told += [from_rows(row.display, row) for row in rows.observations if new(row.effective) and is_out_of_range(row)]
-    told += [from_rows(row.display, row) for row in rows.reports if new(row.effective) and row.conclusion]
-    told += [from_rows(row.display, row) for row in rows.procedures if new(row.performed)]
-    return told[:MOST_CHANGES]
+    news += [from_rows(row.display, row) for row in rows.observations if new(row.effective) and is_out_of_range(row)]
+    news += [from_rows(row.display, row) for row in rows.reports if new(row.effective) and row.conclusion]
+    news += [from_rows(row.display, row) for row in rows.procedures if new(row.performed)]
+    return news[:MOST_CHANGES]
 
 
 def _questions(rows: ChartRows) -> list[ChartSentence]:
     """Medicines against a recorded allergy, medicines without a problem, problems never measured, notes that wait."""
     current = current_medications(rows.medications)
-    told = []
+    asked = []
     for allergy in rows.allergies:
         words = drugs_in(allergy.name) or content_words(allergy.name)
         against = [
             row for row in current if not allergy.none_known and words & (drugs_in(row.name) | content_words(row.name))
         ]
-        told += [
+        asked += [
             from_rows(f"{row.name} is ordered although an allergy is recorded: {allergy.name}", row, allergy)
             for row in against
         ]
-    told += [from_rows(f"Reason still to be recorded: {row.name}", row) for row in current if not row.reason]
-    return told + [sentence for note in rows.notes[:NOTES_READ] for sentence in _waiting(note)]
+    asked += [from_rows(f"Reason still to be recorded: {row.name}", row) for row in current if not row.reason]
+    return asked + [sentence for note in rows.notes[:NOTES_READ] for sentence in _waiting(note)]
 
 
 def _waiting(note: NoteRow) -> list[ChartSentence]:
-    spans = [_without_heading(note.text, start, end) for start, end in sentences(note.text)]
+    spans = [one.span for one in told(note.text)]
     return [from_note(note, span) for span in spans if _WAITING.search(note.text[span.start : span.end])]
-
-
-def _without_heading(text: str, start: int, end: int) -> Span:
-    heading = _HEADING.match(text, start, end)
-    return Span(heading.end() if heading else start, end)

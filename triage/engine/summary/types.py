@@ -124,7 +124,8 @@ class SectionKey(StrEnum):
     PROCEDURES = "procedures"
     COURSE = "course"
     EXAM = "exam"
-    PLAN = "plan"
+    PENDING = "pending"
+    FOLLOW_UP = "follow_up"
     QUESTIONS = "questions"
 
 
@@ -183,8 +184,7 @@ class Handout:
     """A text for the patient. `grade` is its Flesch-Kincaid school grade, `target` the one asked for;
     `hard_words` are long words that stayed because the chart has no plainer one for them."""
 
-    sections: tuple[ChartSection, ...]
+    summary: ChartSummary
     grade: float
     target: float
     hard_words: tuple[str, ...] = ()
-    withheld: int = 0

@@ -50,10 +50,10 @@ def test_a_discharge_summary_tells_the_stay_and_what_goes_home() -> None:
     summary = discharge_summary(chart(), STAY)
     assert "Pneumonia" in told(summary, SectionKey.REASON)
     assert "Oxygen was needed for 2 days." in told(summary, SectionKey.COURSE)
-    assert "Repeat chest x-ray" in told(summary, SectionKey.PLAN)
+    assert "Repeat chest x-ray" in told(summary, SectionKey.FOLLOW_UP)
     assert "Hemoglobin: 10.1" in told(summary, SectionKey.RESULTS)
     medicines = told(summary, SectionKey.MEDICATIONS)
-    assert "Started: amoxicillin" in medicines
+    assert "New: amoxicillin" in medicines
     assert "Continued: lisinopril" in medicines
 
 

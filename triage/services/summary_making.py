@@ -1,0 +1,185 @@
+"""The work of the jobs that make summaries. Each opens the chart as the job's owner, and stores what came back in
+one transaction that first asks whether the claim still holds, so that a killed worker repeats nothing."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from records import access
+from records.access import Chart
+from records.audit import Action
+from records.errors import NotFound
+from records.models import Note
+from records.selectors import as_rows, charts, note_pages, rows
+from triage.engine.summary.dialogue import weights
+from triage.engine.summary.discharge import discharge_summary
+from triage.engine.summary.handout import handout
+from triage.engine.summary.matching import left_out
+from triage.engine.summary.overview import overview
+from triage.engine.summary.summarize import summarize
+from triage.engine.summary.types import ChartRows, Kind, LeftOut, Summary
+from triage.engine.types import ModelInfo
+from triage.errors import CannotRun
+from triage.models import StoredSummary, SummaryKind
+from triage.services import summary_content as content
+from triage.services.jobs import Run
+
+OVERVIEW = ModelInfo("chart overview by rule", "1")
+NOTE_BY_RULE = ModelInfo("sentences of the note by rule", "2")
+DISCHARGE = ModelInfo("discharge summary by rule", "2")
+PLAIN_WORDS = ModelInfo("plain words by rule", "2")
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    content: dict[str, Any]
+    info: ModelInfo
+    version: str  # of the chart
+
+
+def summarize_chart(run: Run) -> None:
+    chart = _open_chart(run)
+    run.step(10, "Reading the chart")
+    version = charts.version(chart)
+    all_rows = chart_rows(chart)
+    run.step(60, "Writing")
+    made = overview(all_rows, timezone.localdate())
+    chart.note(Action.MODEL_INPUT, "Chart", detail={"model": OVERVIEW.name})
+    _replace(run, chart, SummaryKind.CHART, Made(content.of_chart(made), OVERVIEW, version))
+
+
+def summarize_note(run: Run) -> None:
+    chart = _open_chart(run)
+    run.step(10, "Reading notes")
+    try:
+        page = note_pages.note_page(chart, run.job.subject_id or "")
+    except NotFound:
+        raise CannotRun("The note is not in the chart any more, so it was not summarised.") from None
+    chart.note(Action.MODEL_INPUT, "Note", page.row.id, detail={"model": NOTE_BY_RULE.name})
+    version = charts.version(chart)
+    made = summarize(page.row.text, Kind.NOTE)
+    run.step(60, "Writing")
+    stored = content.of_text(made, page.row.text, "note", page.row.ref, _missing(chart, made))
+    _replace(run, chart, SummaryKind.NOTE, Made(stored, NOTE_BY_RULE, version), UUID(page.row.id))
+
+
+def summarize_dialogue(run: Run) -> None:
+    chart = _open_chart(run)
+    stored = _stored(run, chart, "The dialogue is not there any more.")
+    run.step(10, "Reading the dialogue")
+    info = _writer()
+    chart.note(Action.MODEL_INPUT, "StoredSummary", stored.pk, detail={"model": info.name})
+    made = summarize(stored.given, Kind.DIALOGUE)
+    run.step(80, "Reading the chart")
+    told = content.of_text(made, stored.given, content.DIALOGUE, "", _missing(chart, made))
+    _store(run, stored, Made(told, info, ""))
+
+
+def summarize_stay(run: Run) -> None:
+    chart = _open_chart(run)
+    stored = _stored(run, chart, "The visit is not in the chart any more, so nothing was written.")
+    if stored.about_visit is None:
+        raise CannotRun("The visit is not in the chart any more, so nothing was written.")
+    run.step(10, "Reading the chart")
+    version = charts.version(chart)
+    all_rows = chart_rows(chart)
+    run.step(60, "Writing")
+    chart.note(Action.MODEL_INPUT, "Chart", detail={"model": DISCHARGE.name})
+    made = discharge_summary(all_rows, as_rows.encounter_row(stored.about_visit))
+    _store(run, stored, Made(content.of_chart(made), DISCHARGE, version))
+
+
+def write_handout(run: Run) -> None:
+    chart = _open_chart(run)
+    stored = _stored(run, chart, "The handout was removed, so nothing was written.")
+    run.step(10, "Reading the chart")
+    version = charts.version(chart)
+    all_rows = chart_rows(chart)
+    run.step(60, "Putting it in plain words")
+    chart.note(Action.MODEL_INPUT, "Chart", detail={"model": PLAIN_WORDS.name})
+    visit = as_rows.encounter_row(stored.about_visit) if stored.about_visit else None
+    made = handout(all_rows, visit, float(stored.grade or 0))
+    _store(run, stored, Made(content.of_handout(made), PLAIN_WORDS, version))
+
+
+def chart_rows(chart: Chart) -> ChartRows:
+    with transaction.atomic():  # one sealing of the audit lines
+        return ChartRows(
+            patient=rows.patient_facts(chart),
+            conditions=tuple(rows.conditions(chart)),
+            medications=tuple(rows.medications(chart)),
+            allergies=tuple(rows.allergies(chart)),
+            observations=tuple(rows.all_observations(chart)),
+            procedures=tuple(rows.procedures(chart)),
+            immunizations=tuple(rows.immunizations(chart)),
+            encounters=tuple(rows.encounters(chart)),
+            reports=tuple(rows.reports(chart)),
+            notes=tuple(rows.notes(chart, with_text=True)),
+        )
+
+
+def _missing(chart: Chart, made: Summary) -> LeftOut:
+    """Of the lists of the chart, what the summary does not mention."""
+    with transaction.atomic():
+        lists = ChartRows(
+            patient=rows.patient_facts(chart),
+            conditions=tuple(rows.conditions(chart)),
+            medications=tuple(rows.medications(chart)),
+            allergies=tuple(rows.allergies(chart)),
+        )
+    return left_out(made.text, lists)
+
+
+def _open_chart(run: Run) -> Chart:
+    if run.job.patient_id is None:
+        raise CannotRun("The job names no chart.")
+    try:
+        actor = access.actor_for(run.job.owner, access.Channel.TASK)
+        return access.open_chart(actor, run.job.patient_id, quiet=True)
+    except NotFound:
+        raise CannotRun("You no longer have access to this chart, so it was not summarised.") from None
+
+
+def _stored(run: Run, chart: Chart, gone: str) -> StoredSummary:
+    found = StoredSummary.objects.select_related("about_visit")
+    stored = found.filter(pk=run.job.subject_id or run.job.pk, patient=chart.patient).first()
+    if stored is None:
+        raise CannotRun(gone)
+    return stored
+
+
+def _store(run: Run, stored: StoredSummary, made: Made) -> None:
+    with transaction.atomic():
+        run.check()
+        stored.content, stored.made_at, stored.chart_version = made.content, timezone.now(), made.version
+        stored.model_name, stored.model_revision = made.info.name, made.info.revision
+        stored.save(update_fields=["content", "made_at", "model_name", "model_revision", "chart_version"])
+
+
+def _replace(run: Run, chart: Chart, kind: SummaryKind, made: Made, note_id: UUID | None = None) -> None:
+    """In place of the one that nobody made a note of."""
+    with transaction.atomic():
+        run.check()
+        about = Note(pk=note_id) if note_id else None
+        StoredSummary.objects.filter(patient=chart.patient, kind=kind, about_note=about, note=None).delete()
+        StoredSummary.objects.create(
+            patient=chart.patient,
+            kind=kind,
+            owner=run.job.owner,
+            about_note=about,
+            content=made.content,
+            model_name=made.info.name,
+            model_revision=made.info.revision,
+            chart_version=made.version,
+            made_at=timezone.now(),
+        )
+
+
+def _writer() -> ModelInfo:
+    try:
+        return weights.info()
+    except FileNotFoundError:
+        raise CannotRun("The packaged model for dialogues is missing: put back the folder weights/summary.") from None
