@@ -4,6 +4,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from assistant.engine.types import Citation, Considered, Finished, Passage, Piece, Progress, Sentence, Table, Trend
+from assistant.engine.work_up.board import cited
+from assistant.engine.work_up.types import MOST_QUESTIONS, Board, Standing
+from triage.engine.differential.types import Evidence
 
 Number = Callable[[Citation], str]  # gives a citation its mark: C1, L2, …
 
@@ -25,6 +28,8 @@ def to_json(piece: Piece, number: Number) -> tuple[str, dict[str, Any]]:
             return "trend", payload | {"low": piece.low, "high": piece.high}
         case Considered():
             return "considered", {"passages": [_passage(passage) for passage in piece.passages]}
+        case Board():
+            return "work_up", _board(piece, number)
         case Finished():
             payload = {"status": str(piece.status), "badge": piece.badge, "withheld": piece.withheld}
             return "finished", payload | {"choices": list(piece.choices)}
@@ -43,3 +48,34 @@ def _passage(passage: Passage) -> dict[str, Any]:
         "text": passage.text,
         "score": round(passage.score, 3),
     }
+
+
+def _board(piece: Board, number: Number) -> dict[str, Any]:
+    return {
+        "state": piece.state.as_json(),
+        "standings": [_standing(one, number) for one in piece.standings],
+        "dangers": [_standing(one, number) for one in piece.dangers],
+        "flags": [_evidence(one, number) | {"conditions": list(conditions)} for one, conditions in piece.flags],
+        "acuity": piece.acuity,
+        "acuity_because": piece.acuity_because,
+        "asked_name": piece.asked_name,
+        "moved": piece.moved,
+        "most_questions": MOST_QUESTIONS,
+        "model": piece.model,
+    }
+
+
+def _standing(one: Standing, number: Number) -> dict[str, Any]:
+    return {
+        "condition": one.condition,
+        "name": one.name,
+        "chance": one.chance,
+        "before": one.before,
+        "cant_miss": one.cant_miss,
+        "supporting": [_evidence(each, number) for each in one.supporting],
+        "against": [_evidence(each, number) for each in one.against],
+    }
+
+
+def _evidence(one: Evidence, number: Number) -> dict[str, Any]:
+    return {"name": one.name, "present": one.present, "text": one.text, "marks": _marks(cited(one), number)}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from assistant.engine.work_up.types import Board, CaseTool, State
 from records.engine.dates import SourceDate
 from records.engine.rows import (
     AllergyRow,
@@ -109,14 +110,17 @@ class Tools(Protocol):
         ...
 
     def search_literature(self, query: str, limit: int = 8) -> Sequence[Passage]: ...
+    def differential(self) -> CaseTool: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """An earlier question of the same conversation and what it was taken to ask (for follow-ups)."""
+    """An earlier question of the same conversation and what it was taken to ask (for follow-ups); `work_up` is
+    where a differential stood after it."""
 
     question: str
     answer: str = ""
+    work_up: State | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +184,7 @@ class Finished:
     choices: tuple[str, ...] = ()
 
 
-Piece = Progress | Sentence | Table | Trend | Considered | Finished
+Piece = Progress | Sentence | Table | Trend | Considered | Board | Finished
 
 
 @dataclass(frozen=True, slots=True)

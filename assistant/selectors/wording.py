@@ -9,6 +9,7 @@ _BADGES = (
     gettext_noop("quoted from notes"),
     gettext_noop("quoted from the literature"),
     gettext_noop("nothing was looked up"),
+    gettext_noop("suggested from the knowledge base"),
 )
 _PROGRESS = (
     gettext_noop("Looking up results"),
@@ -23,6 +24,7 @@ _PROGRESS = (
     gettext_noop("Looking up smoking status"),
     gettext_noop("Searching notes"),
     gettext_noop("Searching literature"),
+    gettext_noop("Weighing findings"),
 )
 
 

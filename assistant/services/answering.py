@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from assistant import events, pieces
 from assistant.engine.types import Citation, Finished, Question, Source, Turn
+from assistant.engine.work_up.types import State, state_of
 from assistant.models import AnswerCitation, AnswerPiece, Exchange, ExchangeState
 from assistant.services import conversations
 from assistant.services.minds import current_mind
@@ -145,18 +146,29 @@ def _open_chart(exchange: Exchange) -> access.Chart:
 
 
 def _question(exchange: Exchange) -> Question:
+    first = exchange  # a question that takes another's place is asked where that one stood
+    while first.replaces:
+        first = first.replaces
     earlier = (
-        Exchange.objects.filter(conversation=exchange.conversation, asked_at__lt=exchange.asked_at, replaced_by=None)
+        Exchange.objects.filter(conversation=exchange.conversation, asked_at__lt=first.asked_at, replaced_by=None)
         .prefetch_related("pieces")
         .order_by("-asked_at")[:HISTORY]
     )
-    turns = [Turn(one.question, _first_sentence(one)) for one in earlier]
+    turns = [Turn(one.question, _first_sentence(one), _work_up(one)) for one in earlier]
     return replace(Question(exchange.question), history=tuple(reversed(turns)))
 
 
 def _first_sentence(exchange: Exchange) -> str:
     ordered = sorted(exchange.pieces.all(), key=lambda piece: piece.sequence)
     return next((str(piece.payload["text"]) for piece in ordered if piece.kind == "sentence"), "")
+
+
+def _work_up(exchange: Exchange) -> State | None:
+    """Where a differential stood after this answer; one that was not finished left it as it was before."""
+    if exchange.state != ExchangeState.DONE:
+        return None
+    ordered = sorted(exchange.pieces.all(), key=lambda piece: -piece.sequence)
+    return next((state_of(piece.payload["state"]) for piece in ordered if piece.kind == "work_up"), None)
 
 
 def _finish(exchange: Exchange, finished: Finished) -> None:

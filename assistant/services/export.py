@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assistant.engine.types import Status
-from assistant.models import AnswerCitation, Conversation, Exchange, ExchangeState
+from assistant.engine.work_up.board import chance
+from assistant.models import AnswerCitation, AnswerPiece, Conversation, Exchange, ExchangeState
 from assistant.selectors import chat
 from assistant.selectors.wording import in_words
 from assistant.services import conversations
@@ -117,11 +118,38 @@ def _answer(shown: chat.ShownExchange) -> ExportedAnswer:
     return ExportedAnswer(
         question=exchange.question,
         asked_at=timezone.localtime(exchange.asked_at).strftime("%d %b %Y, %H:%M"),
-        lines=tuple(Line(str(one["text"]), tuple(one["marks"])) for one in sentences),
-        tables=tuple(piece.payload for piece in shown.pieces if piece.kind == "table"),
+        lines=(*(Line(str(one["text"]), tuple(one["marks"])) for one in sentences), *_dangers(shown)),
+        tables=tuple(_as_table(piece) for piece in shown.pieces if piece.kind == "table" or _is_list(piece)),
         note=_note(exchange),
         sources=tuple(_named(one) for one in exchange.citations.order_by("series", "number")),
     )
+
+
+def _is_list(piece: AnswerPiece) -> bool:
+    return piece.kind == "work_up" and bool(piece.payload["standings"])
+
+
+def _as_table(piece: AnswerPiece) -> dict[str, object]:
+    """A differential's list is a table to take away."""
+    if not _is_list(piece):
+        return dict(piece.payload)
+    rows = [
+        [one["name"], chance(one["chance"]), "" if one["before"] is None else chance(one["before"])]
+        for one in piece.payload["standings"]
+    ]
+    return {
+        "caption": _("What it could be"),
+        "columns": [_("Diagnosis (suggested)"), _("Now"), _("Before")],
+        "rows": rows,
+    }
+
+
+def _dangers(shown: chat.ShownExchange) -> tuple[Line, ...]:
+    found = [one for piece in shown.pieces if _is_list(piece) for one in piece.payload["dangers"]]
+    if not found:
+        return ()
+    named = "; ".join(f"{one['name']} {chance(one['chance'])}" for one in found)
+    return (Line(f"{_('Must not be missed, however unlikely')}: {named}"),)
 
 
 def _note(exchange: Exchange) -> str:

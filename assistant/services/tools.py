@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from assistant.engine.types import Passage
+from assistant.engine.work_up.types import CaseTool
 from assistant.services import chart_index, literature_index
+from assistant.services.case_tool import ChartCaseTool
 from assistant.services.encoder import encoder
 from records.access import Chart
 from records.audit import Action
@@ -80,3 +82,6 @@ class ChartTools:
         found = literature_index.search(query, limit)
         self._chart.note(Action.SEARCH, "LiteratureDocument", detail={"found": len(found)})
         return found
+
+    def differential(self) -> CaseTool:
+        return ChartCaseTool(self._chart)

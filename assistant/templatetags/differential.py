@@ -5,10 +5,12 @@ from collections.abc import Mapping
 from django import template
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _text
 from django.utils.translation import gettext_lazy as _
 
 from records.models import Patient
 from triage.engine.differential import Evidence
+from triage.services.chart_case import Answered
 from triage.services.knowledge import knowledge
 
 register = template.Library()
@@ -102,6 +104,7 @@ _DRUG_WORDS: dict[str, Promise] = {
     "reduce": _("reduce the dose"),
     "safe": _("taken as safe"),
 }
+_HARDLY = 0.005  # a change that the page's whole percents do not show
 _SECTIONS = {"condition": "problems", "medication": "medicines", "observation": "labs"}
 
 
@@ -167,6 +170,28 @@ def system_word(code: str) -> str:
 @register.filter
 def drug_word(code: str) -> str:
     return _word(_DRUG_WORDS, code)
+
+
+@register.filter
+def as_sent(one: Answered) -> str:
+    """An answer as a form carries it."""
+    return f"{one.finding}:{'unknown' if one.present is None else 'yes' if one.present else 'no'}"
+
+
+@register.simple_tag
+def answer_in_words(one: Answered) -> str:
+    name = knowledge().findings[one.finding].name
+    if one.present is None:
+        return _text("%(name)s not known") % {"name": name}
+    return name if one.present else _text("no %(name)s") % {"name": name}
+
+
+@register.simple_tag
+def moved(before: float, now: float) -> str:
+    """Which way a chance went: up, down or empty."""
+    if abs(now - before) < _HARDLY:
+        return ""
+    return "up" if now > before else "down"
 
 
 @register.simple_tag

@@ -7,10 +7,14 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from assistant.selectors import work_up
 from assistant.selectors.differential import board, conditions_named, own_list
+from assistant.services import conversations
 from assistant.views.frame import chart_page, section
 from records.access import Chart
 from records.errors import UserError
@@ -18,7 +22,7 @@ from triage.engine.differential.counterfactual import counterfactuals
 from triage.engine.differential.types import SETTINGS
 from triage.models import ReviewAction
 from triage.services import differential_reviews
-from triage.services.chart_case import chart_case, diagnosed
+from triage.services.chart_case import Answered, chart_case, diagnosed, with_answers
 from triage.services.differential import diagnose
 
 LONGEST = 10_000  # characters of a case
@@ -32,6 +36,7 @@ class Asked:
     setting: str
     with_chart: bool
     own: tuple[str, ...]
+    answers: tuple[Answered, ...] = ()  # to questions of the conversation that the case comes from
 
     @property
     def own_text(self) -> str:
@@ -42,12 +47,14 @@ class Asked:
 @chart_page
 def page(request: HttpRequest, chart: Chart) -> HttpResponse:
     """POST the case; with it `accept` or `wrong` (a condition's id), `add` (a name), or `who` to change sex and age.
-    `edit` shows the form again."""
-    asked = _asked(request)
+    `edit` shows the form again, `converse` goes on by questions. GET `from` takes over an exchange's case."""
+    asked = _asked(request) if request.method == "POST" else _from_conversation(chart, request.GET.get("from", ""))
     context: dict[str, object] = {"asked": asked, "settings": SETTINGS, "longest": LONGEST}
     status = 200
     if request.method == "POST" and "edit" not in request.POST:
         try:
+            if "converse" in request.POST:
+                return _to_conversation(request, chart, asked)
             context |= _answer(request, chart, asked)
         except UserError as refused:
             context["error"], status = refused.message, refused.status
@@ -65,15 +72,37 @@ def _asked(request: HttpRequest) -> Asked:
         setting=setting if setting in SETTINGS else "",
         with_chart="with_chart" in posted,
         own=own_list(posted.get("own", "")),
+        answers=tuple(work_up.answers_of(posted.getlist("answer"))),
     )
 
 
+def _from_conversation(chart: Chart, exchange: str) -> Asked:
+    """The case that was worked through in one of the user's own conversations; else an empty one."""
+    case = work_up.case_of(chart, exchange)
+    return Asked(case.text, "", case.with_chart, (), tuple(work_up.answers(case)))
+
+
+def _to_conversation(request: HttpRequest, chart: Chart, asked: Asked) -> HttpResponse:
+    """Begins a conversation that works the case through by questions, and goes there."""
+    if not asked.text:
+        exchange = conversations.ask(
+            chart, "Differential for this patient" if asked.with_chart else "Work this through"
+        )
+    else:
+        chosen = "with" if asked.with_chart else "without"
+        exchange = conversations.ask(chart, f"Work through this case {chosen} the chart: {asked.text}")
+    address = f"{reverse('assistant:patient', args=[chart.patient.pk])}?conversation={exchange.conversation_id}&tab=ask"
+    if request.headers.get("HX-Request"):
+        return HttpResponse(headers={"HX-Redirect": address})
+    return redirect(address)
+
+
 def _answer(request: HttpRequest, chart: Chart, asked: Asked) -> dict[str, object]:
-    if not asked.text and not asked.with_chart:
+    if not asked.text and not asked.with_chart and not asked.answers:
         raise UserError(_("Describe the case, or let the chart be used."))
     if len(asked.text) > LONGEST:
         raise UserError(_("The case is too long. Shorten it to %(count)d characters.") % {"count": LONGEST})
-    case = chart_case(chart, asked.text, asked.setting, asked.with_chart)
+    case = with_answers(chart_case(chart, asked.text, asked.setting, asked.with_chart), asked.answers)
     found = diagnosed(chart, case)
     context: dict[str, object] = {}
     try:

@@ -65,6 +65,7 @@ export class Log {
     this.#placeFor(item, piece).append(piece);
     globalThis.htmx?.process(piece);
     if (isFirst) announce(piece.textContent.trim());
+    if (piece.matches("[data-work-up]")) goOnAsking(piece);
     this.#follow(item);
   }
 
@@ -78,7 +79,7 @@ export class Log {
     globalThis.htmx?.process(item);
     if (!isOpen) {
       this.#dropProgress(item);
-      announce(this.#answered);
+      announce(item.querySelector("[data-asks]") ? sentences(item) : this.#answered);
     }
     this.#recount();
     this.#follow(item);
@@ -149,6 +150,16 @@ export class Log {
     const top = scroller.scrollTop + item.getBoundingClientRect().top - edge;
     scroller.scrollTop = Math.min(top, scroller.scrollHeight - scroller.clientHeight);
   }
+}
+
+/** Who answered a question by one of its buttons goes on at the next question. */
+function goOnAsking(piece) {
+  const before = document.activeElement?.closest("[data-work-up]");
+  if (before && before !== piece) piece.querySelector("[data-asks]")?.focus({ preventScroll: true });
+}
+
+function sentences(item) {
+  return [...item.querySelectorAll('[data-piece="sentence"]')].map((line) => line.textContent.trim()).join(" ");
 }
 
 function showReasons(foot) {

@@ -23,3 +23,23 @@ def test_a_differential_is_suggested_and_a_decision_is_kept(open_as: OpenAs, cha
     found = violations(page)
     page.evaluate(DARKEN)
     assert found + violations(page) == []
+
+
+def test_a_case_is_worked_through_by_keyboard_and_survives_a_refresh(open_as: OpenAs, charts: Charts) -> None:
+    page = open_as(f"{next(iter(charts().values()))}?conversation=new&tab=ask")
+    page.locator("#question").fill("help me work through this: 54F chest pain since this morning")
+    page.keyboard.press("Enter")
+    boards = page.locator("[data-work-up]")
+    expect(boards.first).to_contain_text("What it could be", timeout=60_000)
+    boards.first.get_by_role("button", name="Not known").focus()
+    page.keyboard.press("Enter")
+    expect(boards).to_have_count(2, timeout=60_000)
+    expect(boards.last.locator("[data-asks]")).to_be_focused()
+    expect(page.locator(".exchange").last).to_contain_text("Question 2 of at most 12")
+    page.keyboard.press("Tab")
+    expect(boards.last.locator("button").first).to_be_focused()
+    page.reload()
+    expect(boards).to_have_count(2)
+    found = violations(page)
+    page.evaluate(DARKEN)
+    assert found + violations(page) == []

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from assistant.engine.types import Passage, Source
+from assistant.engine.work_up.types import CaseTool
 from records.engine.rows import (
     AllergyRow,
     ConditionRow,
@@ -40,6 +41,7 @@ class FakeTools:
     readings: Sequence[ReportRow] = ()
     written: Sequence[NoteRow] = ()
     articles: Sequence[Article] = ()
+    case_tool: CaseTool | None = None
     asked: list[str] = field(default_factory=list)
 
     def patient(self) -> PatientFacts:
@@ -119,6 +121,11 @@ class FakeTools:
 
     def nearness(self, question: str, texts: Sequence[str]) -> Sequence[float]:
         return [_overlap(question, text) for text in texts]
+
+    def differential(self) -> CaseTool:
+        if self.case_tool is None:
+            raise AssertionError("this question is none of a differential")
+        return self.case_tool
 
     def search_literature(self, query: str, limit: int = 8) -> Sequence[Passage]:
         self.asked.append("search_literature")

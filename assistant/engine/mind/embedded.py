@@ -38,6 +38,7 @@ from assistant.engine.mind.topics import (
     texts,
 )
 from assistant.engine.types import Finished, MindInfo, Piece, Question, Sentence, Status, Tools
+from assistant.engine.work_up import turn as work_up
 
 REVISION = "2"
 _WHY = re.compile(r"\W*(?:and |but )?why\b")
@@ -76,9 +77,13 @@ class EmbeddedMind:
     def answer(self, question: Question, tools: Tools) -> Iterator[Piece]:
         asked = replace(question, text=_one_line(question.text))
         say = Say(is_chinese(asked.text))
+        worked = work_up.step(question, tools, lambda: _names_a_topic(asked, tools, self._today()))
         refused = refusal(asked.text, tools.patient())
-        if refused:
+        if refused and not (worked and worked.by_button):
             yield from _refused(refused, say)
+            return
+        if worked:
+            yield from worked.pieces()
             return
         choose = partial(self._chosen, tools, say)
         plans = make_plans(_without_refused(asked, tools), tools, self._today(), choose)
@@ -180,6 +185,11 @@ class EmbeddedMind:
         else:
             return None
         return draft if draft.status is Status.ANSWERED else None
+
+
+def _names_a_topic(asked: Question, tools: Tools, today: date) -> bool:
+    plans = make_plans(Question(asked.text), tools, today)
+    return any(p.topic not in (Topic.NOTE, Topic.UNCLEAR) and not p.guessed for p in plans)
 
 
 def _unsaid(rows: Draft, plan: Plan) -> list[str]:

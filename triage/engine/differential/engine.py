@@ -75,7 +75,7 @@ class DifferentialEngine:
                 self._explain.ranked(row, float(probability[row]), scored.told, scored.features)
                 for row in danger.np_order(probability)[:LENGTH]
             ]
-        return self._whole(scored, probability, tier, ranked)
+        return self._whole(scored, probability, tier, ranked, case.unknown)
 
     def score(self, case: Case) -> Scored:
         reading = self._reader.read(case.text, case.age, case.sex)
@@ -129,14 +129,19 @@ class DifferentialEngine:
         return ranked
 
     def _whole(
-        self, scored: Scored, probability: Matrix, tier: Sequence[int], ranked: Sequence[Ranked]
+        self,
+        scored: Scored,
+        probability: Matrix,
+        tier: Sequence[int],
+        ranked: Sequence[Ranked],
+        unknown: Sequence[str],
     ) -> Differential:
         top = danger.np_order(probability)[:CONSIDERED]
         likely = [row for row in top if probability[row] >= _FLAG_FROM]
         flags = danger.red_flags(self._tables, scored.told, list(dict.fromkeys([*likely, *tier])))
         chances = [(self.conditions[row], float(probability[row])) for row in top]
         level, because = danger.acuity(self._critical, scored.told, chances, bool(flags), bool(tier))
-        known = self._known(scored.told)
+        known = self._known(scored.told).union(*({id_} | self.knowledge.descendants(id_) for id_ in unknown))
         return Differential(
             person=scored.reading.person,
             findings=scored.reading.findings,

@@ -20,13 +20,15 @@ class GivenFinding:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """`age` in years and `sex` (F or M) win over what the text says. Without a setting all settings count."""
+    """`age` in years and `sex` (F or M) win over what the text says. Without a setting all settings count.
+    `unknown` are findings that were asked and that nobody knows: they are not asked again."""
 
     text: str
     age: float | None = None
     sex: str = ""
     setting: str = ""
     given: tuple[GivenFinding, ...] = ()
+    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """Why a condition is on the list, what is dangerous, and what to ask next."""
 
+from dataclasses import replace
+
 from tests.triage.engine.differential.small import ENGINE
 from triage.engine.differential import Case
 from triage.engine.types import Span
@@ -56,3 +58,10 @@ def test_tests_carry_cost_and_harm_and_are_not_repeated() -> None:
     tests = {one.text: one for one in ENGINE.diagnose(Case("cough and pleuritic chest pain")).tests}
     assert (tests["CT angiogram"].cost, tests["CT angiogram"].harm) == ("high", "medium")
     assert "chest X-ray" not in {one.text for one in ENGINE.diagnose(Case("cough, lobar shadow")).tests}
+
+
+def test_what_nobody_knows_is_not_asked_again_nor_what_is_more_special() -> None:
+    case = Case("cough")
+    assert "fever" in {one.finding for one in ENGINE.diagnose(case).questions}
+    asked = {one.finding for one in ENGINE.diagnose(replace(case, unknown=("fever",))).questions}
+    assert not asked & {"fever", "high-fever"}
