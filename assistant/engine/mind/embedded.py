@@ -188,7 +188,7 @@ class EmbeddedMind:
 
 
 def _names_a_topic(asked: Question, tools: Tools, today: date) -> bool:
-    plans = make_plans(Question(asked.text), tools, today)
+    plans = make_plans(Question(asked.text), tools, today, lambda text, before: None)
     return any(p.topic not in (Topic.NOTE, Topic.UNCLEAR) and not p.guessed for p in plans)
 
 
