@@ -8,6 +8,7 @@ from calendar import monthrange
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
+from triage.engine.deid.loose_dates import loose_dates
 from triage.engine.deid.types import Found
 
 _MONTHS = ("january february march april may june july august september october november december").split()
@@ -29,7 +30,8 @@ _WRITTEN: tuple[str, ...] = (
     r"(?P<m>0?[1-9]|1[0-2])(?P<s>/)(?P<day>0?[1-9]|[12]\d|3[01])/(?P<year>\d\d)",
     rf"{_DAY}{_ORDINAL}[ -](?:of )?{_MONTH}\.?,?(?:[ -]){_YEAR}",
     rf"{_MONTH}\.? {_DAY}{_ORDINAL}(?:, ?| ){_YEAR}",
-    rf"{_MONTH}\.?,? {_YEAR}",
+    r"(?P<day>0?[1-9]|[12]\d|3[01])(?P<s>\.)(?P<m>0?[1-9]|1[0-2])\.(?P<year>\d\d)",
+    rf"{_MONTH}\.?,?(?: of)? {_YEAR}",
     rf"(?P<m>0[1-9]|1[0-2])/{_YEAR}",
     rf"{_MONTH}\.? {_DAY}{_ORDINAL}(?! ?(?:mg|ml|%|g|mcg|kg))",
     rf"{_DAY}{_ORDINAL} (?:of )?{_MONTH}",
@@ -50,11 +52,14 @@ _BARE_YEAR = re.compile(
     rf"20)\d\d)\b(?![-/.]\d){_AFTER_YEAR}"
 )
 _WEEKDAY = re.compile(
-    r"(?<!\w)(?:mon|tues|wednes|thurs|fri|satur|sun)days?(?!\w)|(?<!\w)(?:Mon|Tue|Wed|Thu|Fri|Sat)(?=,? \d)",
+    r"(?<!\w)(?:mon|tues|wednes|thurs|fri|satur|sun)days?(?!\w)|"
+    r"(?<![\w])(?<!O2 )(?<!SpO2 )(?<!xygen )(?-i:Mon|Tues?|Weds?|Thu(?:rs)?|Fri|Sat|Sun)(?=,? \d{1,2}(?![\d.%])|"
+    r"[.;)]|$)",
     re.IGNORECASE,
 )
+# A time of day stays as it is; only what is glued to its date belongs to the find.
 _TIME = re.compile(
-    r"(?:,? (?:at )?|T)(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:\.\d+)?(?: ?[ap]\.?m\b\.?|Z|[+-]\d\d:?\d\d)?",
+    r"T(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?",
     re.IGNORECASE,
 )
 _AMBIGUOUS_MAY = re.compile(r"may \d{1,2}$", re.IGNORECASE)
@@ -72,6 +77,7 @@ def dates(text: str) -> Iterator[tuple[Found, Callable[[int], str]]]:
                 yield Found(match.start(), end, "DATE_TIME"), _mover(match, when, text[match.end() : end])
     for match in _WEEKDAY.finditer(text):
         yield Found(match.start(), match.end(), "DATE_TIME"), _weekday_mover(match[0])
+    yield from loose_dates(text)
 
 
 def moved(text: str, days: int) -> str | None:
@@ -137,7 +143,7 @@ def _weekday_mover(old: str) -> Callable[[int], str]:
         plural = "s" if old.lower().endswith("days") else ""
         place = next(i for i, one in enumerate(_DAYS) if one.startswith(old.lower()[:3]))
         full = _DAYS[(place + days) % 7]
-        return dressed(full[: len(old)] if len(old) == 3 else full + plural, old)
+        return dressed(full[:3] if len(old) < 6 else full + plural, old)
 
     return move
 

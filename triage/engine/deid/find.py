@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from triage.engine.deid.codes import codes
 from triage.engine.deid.context import Context
 from triage.engine.deid.dates import dates, moved
 from triage.engine.deid.lists import Lists, folded
 from triage.engine.deid.patterns import found_by_form
 from triage.engine.deid.screen import CARE, Screen, bare, uses_capitals
 from triage.engine.deid.tagger import Tagger
+from triage.engine.deid.titles import after_degree, roles_before, titled, without_role, written_small
 from triage.engine.deid.tokens import Token, tokenize
 from triage.engine.deid.types import Found, Known
 from triage.engine.deid.vocabulary import Vocabulary
@@ -17,10 +19,8 @@ from triage.engine.deid.vocabulary import Vocabulary
 _DIGITS = {"ID": 4, "PHONE_NUMBER": 6, "ZIP_CODE": 3, "AGE": 1}
 _JOINED = frozenset({"STREET_ADDRESS", "ORGANIZATION", "PERSON", "GPE"})
 _PLACES = frozenset({"STREET_ADDRESS", "GPE", "ZIP_CODE"})
+_WITH_ROLES = frozenset({"PERSON", "ORGANIZATION"})
 _OLDEST_KEPT = 89
-_NAME = r"[^\W\d_a-z][^\W\d_]*(?:['’][^\W\d_]+)?\.?(?:[ -][^\W\d_a-z][^\W\d_]+(?:['’][^\W\d_]+)?){0,3}"
-_TITLED = re.compile(rf"\b(Mrs?|Ms|Miss|Mx|Drs?|Prof|Professor|Sr|Sra|Herr|Frau|Mme|Nurse|Sister)\b\.? ({_NAME})")
-_WITH_DEGREE = re.compile(rf"\b({_NAME}), (?:MD|M\.D\.|RN|DO|NP|PA-C|PA|PharmD|PhD|PT|LPN|MSW|LCSW)\b")
 
 
 class Finder:
@@ -32,23 +32,29 @@ class Finder:
     def find(self, text: str, known: Known) -> tuple[Found, ...]:
         tokens = tokenize(text)
         tagged = list(self._tagged(text, tokens))
-        certain = [*_known(text, known), *(found for found, _move in dates(text)), *found_by_form(text), *titled(text)]
+        certain = [*_known(text, known), *(found for found, _move in dates(text)), *found_by_form(text), *codes(text)]
+        certain += [*titled(text), *written_small(tokens, self._screen), *after_degree(text, self._screen)]
         certain += self._context.firms(text)
         first = without_overlap(text, [*certain, *tagged])
         first = without_overlap(text, [*first, *self._context.around(text, tokens, first)])
-        again = self._named_again(tokens, text, first)
-        return tuple(sorted(without_overlap(text, [*first, *again]), key=lambda one: one.start))
+        again = [*self._named_again(tokens, text, first), *roles_before(tokens, first)]
+        whole = without_overlap(text, [*first, *again])
+        parted = (part for one in whole for part in (without_role(text, one) if one.type in _WITH_ROLES else (one,)))
+        return tuple(sorted(parted, key=lambda one: one.start))
 
     def _tagged(self, text: str, tokens: Sequence[Token]) -> Iterator[Found]:
         tags = self._tagger.tag(tokens)
         mixed = uses_capitals(tokens)
         first = 0
         for label, group in groupby(tag.label for tag in tags):
-            run = tokens[first : first + sum(1 for _one in group)]
-            kept = label != "O" and self._screen.keeps(label, run, tokens, first, mixed)
-            if kept and (found := self._run(text, label, run)):
-                yield found
-            first += len(run)
+            last = first + sum(1 for _one in group)
+            start, end = self._screen.trimmed(label, tokens, first, last, mixed)
+            run = tokens[start:end]
+            if label != "O" and run and self._screen.keeps(label, run, tokens, start, mixed):
+                found = self._run(text, label, run)
+                if found:
+                    yield found
+            first = last
         yield from self._screen.passed_over(tokens, tags)
 
     def _run(self, text: str, label: str, run: Sequence[Token]) -> Found | None:
@@ -82,23 +88,14 @@ class Finder:
             for token in tokenize(text[one.start : one.end])
             if len(bare(token.text)) > 2 and self._is_name(bare(token.text))
         }
-        for token in tokens:
-            if token.text[:1].isupper() and bare(token.text) in names:
+        for place, token in enumerate(tokens):
+            if token.text[:1].isupper() and bare(token.text) in names and not self._screen.opens_eponym(tokens, place):
                 yield Found(token.start, token.end, "PERSON")
 
     def _is_name(self, word: str) -> bool:
         return self._vocabulary(word).seen == 0 or (
             self._vocabulary(word).seen < 3 and any(word in self._lists.words[key] for key in ("given", "family"))
         )
-
-
-def titled(text: str) -> Iterator[Found]:
-    """What follows a form of address, or stands before a degree, is a name."""
-    for match in _TITLED.finditer(text):
-        yield Found(match.start(1), match.end(1), "TITLE", kept=True)
-        yield Found(match.start(2), match.end(2), "PERSON")
-    for match in _WITH_DEGREE.finditer(text):
-        yield Found(match.start(1), match.end(1), "PERSON")
 
 
 def _known(text: str, known: Known) -> Iterator[Found]:

@@ -57,7 +57,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "IP_ADDRESS",
         re.compile(
-            r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])|\b(?:[0-9a-f]{1,4}:){4,7}[0-9a-f]{1,4}\b", re.IGNORECASE
+            r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?!\d|\.\d)|\b(?:[0-9a-f]{1,4}:){4,7}[0-9a-f]{1,4}\b", re.IGNORECASE
         ),
     ),
     ("IBAN_CODE", re.compile(r"\b[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){2,7}(?:\s?[A-Z0-9]{1,4})?\b", re.IGNORECASE)),
@@ -85,11 +85,44 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "STREET_ADDRESS",
         re.compile(
-            r"\b\d{1,6}[A-Z]?\s+(?:[NSEW]\.?\s+)?(?:(?!and\b|of\b|in\b|"
-            r"the\b)[^\W\d_][\w'’.-]*\s+){1,4}(?:Street|St|Avenue|Ave|Road|Rd|"
+            r"\b\d{1,6}(?:/\d{1,4})?[A-Z]?\s+(?:[NSEW]\.?\s+)?(?:(?:[^\W\d_a-z][\w'’.-]*|de|la|del|van|der)\s+)"
+            r"{1,4}(?:Street|St|Avenue|Ave|Road|Rd|"
             r"Lane|Ln|Drive|Dr|Court|Ct|Place|Pl|Boulevard|Blvd|Way|Terrace|Circle|Cir|Highway|Hwy|Parkway|Pkwy|"
             r"Square|Close|Crescent|"
-            r"Row|Hill|Steps)\b\.?"
+            r"Row|Hill|Steps)\b(?!\.? [A-Z][a-z]+ (?:[A-Z]|[a-z]{3,}))\.?(?:,? \d{1,2}(?:st|nd|rd|th) floor)?"
+        ),
+    ),
+    (
+        "STREET_ADDRESS",
+        re.compile(
+            r"\b(?:[A-Z][\w'’-]+ ){1,3}(?:Street|Avenue|Road|Lane|Drive|Boulevard|Terrace|Crescent|Highway|Parkway)\b"
+            r"(?! (?:drug|drugs|people))"
+        ),
+    ),
+    (
+        "STREET_ADDRESS",
+        re.compile(
+            r"(?:\b[Ll]ives|\b[Ll]iving|\b[Ss]taying|\b[Rr]esid\w+|\b[Aa]ddress|\b[Hh]ome visit|\b[Vv]isit(?:s|"
+            r"ed)?)\b[^.\n]{0,40}?\b"
+            r"(?:at|to|of|address):? ((?:The )?[A-Z][\w'’]+(?: [A-Z][\w'’]+){1,3}(?: \d+[a-z]?)?(?:, "
+            r"[A-Z][\w'’]+(?: [A-Z][\w'’]+)*){1,2})"
+        ),
+    ),
+    (
+        "STREET_ADDRESS",
+        re.compile(r"\b[Tt]he corner of [^.\n,?!]{3,60}? and [A-Z][\w'’]*(?: [A-Z][\w'’]*){0,2}"),
+    ),
+    ("GPE", re.compile(r"(?<=[：:，,、于在从自来住址至到省市])[一-鿿]{2,3}(?:省|市|县|自治区)|^[一-鿿]{2,3}(?:省|市)")),
+    (
+        "STREET_ADDRESS",
+        re.compile(
+            r"(?<=[省市区县：:])(?:[一-鿿]{1,6}区)?[一-鿿]{1,8}(?:路|街|大道|巷|村)(?:\d+号?)?(?:[\d一-鿿]{0,6}(?:室|栋|楼))?"
+        ),
+    ),
+    (
+        "PERSON",
+        re.compile(
+            r"(?:姓名|患者|联系人|医生|医师|护士|主治|家属|签名|丈夫|妻子|父亲|母亲|儿子|女儿)[：:]\s*([一-鿿]{2,4})"
         ),
     ),
     ("ID", _IDENTIFIER),

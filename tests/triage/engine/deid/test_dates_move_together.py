@@ -26,6 +26,11 @@ from triage.engine.deid.surrogates import days_back
         ("Monday", "Thursday"),
         ("1985", "1985"),
         ("29 February 2024", "10 March 2024"),
+        ("21.3.84", "31.3.84"),
+        ("Christmas Eve 2023", "January 3, 2024"),
+        ("july eleventh", "july twenty-first"),
+        ("3 mars 2024", "13 mars 2024"),
+        ("Q4 2023", "Q4 2023"),
     ],
 )
 def test_a_date_moves_and_keeps_its_form(written: str, later: str) -> None:
@@ -61,3 +66,26 @@ def test_the_move_is_secret_and_differs_between_patients() -> None:
     moves = {days_back(secret, patient) for secret in (b"one", b"two") for patient in ("a", "b", "c")}
     assert len(moves) == 6
     assert all(-1500 <= days <= -400 for days in moves)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("No attacks since March.", "March"),
+        ("Review 8/19 with labs", "8/19"),
+        ("Return Friday 3/24.", "3/24"),
+        ("Planned 23/05.", "23/05"),
+        ("Floaters since the 2nd.", "2nd"),
+        ("Seen last May.", "May"),
+        ("12/31/2023 23:10", "12/31/2023"),
+    ],
+)
+def test_days_without_a_year_are_found_where_a_day_is_meant(text: str, value: str) -> None:
+    assert value in [text[found.start : found.end] for found, _move in dates(text)]
+
+
+@pytest.mark.parametrize(
+    "text", ["murmur 2/6", "pain 3/10", "vision 6/9", "O2 sat. 96", "she sat.", "it may help", "a 2nd dose"]
+)
+def test_fractions_and_everyday_words_are_no_days(text: str) -> None:
+    assert [text[found.start : found.end] for found, _move in dates(text)] == []

@@ -28,6 +28,24 @@ pytestmark = pytest.mark.model
         ("Reviewed by Quillon Drexhage, RN.", "Quillon Drexhage", "PERSON"),
         ("Works at Brackenridge Systems Inc.", "Brackenridge Systems Inc", "ORGANIZATION"),
         ("Moved from Tallinn last year.", "Tallinn", "GPE"),
+        ("sample HX-20417 was lost", "HX-20417", "ID"),
+        ("Implant lot 7741QB", "7741QB", "ID"),
+        ("moved to bed 14B at noon", "14B", "ID"),
+        ("His aunt Berit (97) lives alone.", "97", "AGE"),
+        ("seen on server 10.2.3.4.", "10.2.3.4", "IP_ADDRESS"),
+        ("msg from mister corwin tallbridge today", "corwin tallbridge", "PERSON"),
+        ("She walks with her cousin Thandeka daily.", "Thandeka", "PERSON"),
+        (
+            "Sent to Winslow Crossing Rehabilitation Center.",
+            "Winslow Crossing Rehabilitation Center",
+            "ORGANIZATION",
+        ),
+        (
+            "Meet at the corner of 4 Elm Street and Birch Lane",
+            "the corner of 4 Elm Street and Birch Lane",
+            "STREET_ADDRESS",
+        ),
+        ("主治：陈晓明。", "陈晓明", "PERSON"),
     ],
 )
 def test_it_is_found(tool: Deidentifier, text: str, value: str, kind: str) -> None:
@@ -43,6 +61,9 @@ def test_it_is_found(tool: Deidentifier, text: str, value: str, kind: str) -> No
         "Metformin 500 mg twice daily, lisinopril 10 mg, vitamin B12.",
         "Parkinson disease, Crohn's disease, Babinski sign, Glasgow Coma Scale 15.",
         "MRI of the left knee shows a tear. No effusion. Follow up in 6 weeks.",
+        "Kayser-Fleischer rings, Dix-Hallpike manoeuvre, Peutz-Jeghers polyps and Boston bowel score 8.",
+        "CYP2C19, F508del, HLA-B27, CA 19-9, COVID-19, L4-5, 25/100 mg, C2M4 and H1N1 were noted.",
+        "Pain 3/10, strength 5/5, murmur 2/6, vision 6/9, BiPAP 12/5, O2 sat 96%. The patient sat.",
         "PAST MEDICAL HISTORY: Hypertension, Hyperlipidemia.",
     ],
 )
@@ -68,3 +89,19 @@ def test_odd_texts_are_answered_and_spans_lie_inside(tool: Deidentifier, text: s
 def test_a_long_note_is_read_to_its_end(tool: Deidentifier) -> None:
     text = "Sleeping well. " * 900 + "Dr. Xochitl Brandvoldsen"
     assert tool.find(text)[-1].end == len(text)
+
+
+def test_a_role_before_a_name_is_reported_and_stays(tool: Deidentifier) -> None:
+    text = "Husband Barnaby waits. Officer Mulgrew left."
+    assert [(text[one.start : one.end], one.kept) for one in tool.find(text)] == [
+        ("Husband", True),
+        ("Barnaby", False),
+        ("Officer", True),
+        ("Mulgrew", False),
+    ]
+
+
+def test_the_eponym_of_a_disease_stays_beside_a_person_of_that_name(tool: Deidentifier) -> None:
+    text = "Mrs. Wilson has Wilson disease. Her neighbor is well."
+    gone = [(one.start, text[one.start : one.end]) for one in tool.find(text) if not one.kept]
+    assert gone == [(5, "Wilson")]
