@@ -6,18 +6,23 @@ import tempfile
 from pathlib import Path
 
 # In the order in which one needs another. {data} is the folder of labelled sets, {base} what pre-training leaves.
-RECIPES: dict[str, str] = {
-    "words": "-m training.trunk",
-    "encoder": "-m training.export_encoder {data}",
-    "intents": "training/intents.py",
-    "section": "-m training.sections {data}/mts_dialog weights/section",
-    "summary": "-m training.summaries {data}/mts_dialog {data}/aci_bench weights/summary",
-    "ner-literature": "-m training.ner literature {data} --base {base}",
-    "ner-clinical": "-m training.ner clinical {data} --base {base}",
-    "deid": "-m training.deid.train --data {data} --out weights/deid",
-    "support": "-m training.support.train {data}",
-    "differential-ranker": "-m training.differential_ranker {data}/ddxplus",
-    "differential": "-m training.differential_fusion {data}/agentclinic_medqa {data}/ddxplus",
+RECIPES: dict[str, tuple[str, ...]] = {
+    "words": ("-m training.trunk",),
+    "encoder": ("-m training.export_encoder {data}",),
+    "intents": ("training/intents.py",),
+    "section": ("-m training.sections {data}/mts_dialog weights/section",),
+    "summary": ("-m training.summaries {data}/mts_dialog {data}/aci_bench weights/summary",),
+    "ner-literature": (
+        "-m training.pretrain {data} {base} --passes 0.9",
+        "-m training.ner literature {data} --base {base}",
+        "-m training.ner_more literature {data}",
+    ),
+    "ner-clinical": ("-m training.ner clinical {data}", "-m training.ner_more clinical {data}"),
+    "ner-clinical-folds": ("-m training.ner_folds {data}",),
+    "deid": ("-m training.deid.train --data {data} --out weights/deid",),
+    "support": ("-m training.support.train {data}",),
+    "differential-ranker": ("-m training.differential_ranker {data}/ddxplus",),
+    "differential": ("-m training.differential_fusion {data}/agentclinic_medqa {data}/ddxplus",),
 }
 
 
@@ -27,10 +32,8 @@ def main(model: str, data: Path) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         base = Path(scratch) / "base.pt"
         for name in RECIPES if model == "all" else [model]:
-            recipe = RECIPES[name]
-            if "{base}" in recipe and not base.exists():
-                run(f"-m training.pretrain {data} {base}")
-            run(recipe.format(data=data, base=base))
+            for recipe in RECIPES[name]:
+                run(recipe.format(data=data, base=base))
 
 
 def run(arguments: str) -> None:

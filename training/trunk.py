@@ -95,6 +95,14 @@ def write_card(folder: Path, card: Card, extra: Mapping[str, Any], revision_of: 
     (folder / "card.md").write_text(_page(identity, facts), encoding="utf-8")
 
 
+def add_metrics(folder: Path, metrics: Mapping[str, Any]) -> None:
+    """Figures of another run join the card of what is there."""
+    card = json.loads((folder / "card.json").read_text(encoding="utf-8"))
+    card["metrics"] |= metrics
+    (folder / "card.json").write_text(json.dumps(card, indent=2) + "\n", encoding="utf-8")
+    (folder / "card.md").write_text(_page(card, card), encoding="utf-8")
+
+
 def _page(identity: Mapping[str, Any], facts: Mapping[str, Any]) -> str:
     lines = [f"# {identity['name']}", "", f"{facts['task']}", "", f"- Revision (sha256): `{identity['revision']}`"]
     lines += [f"- Made: {identity['made']}, in {facts['training_minutes']} minutes, seed {facts['seed']}"]

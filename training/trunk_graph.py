@@ -54,7 +54,7 @@ class _Graph:
 
     def constant(self, value: npt.NDArray[np.generic]) -> str:
         name = f"constant_{len(self.constants)}"
-        self.constants.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
+        self.constants.append(numpy_helper.from_array(np.asarray(value, order="C"), name))
         return name
 
     def linear(self, prefix: str, value: str) -> str:
@@ -76,8 +76,8 @@ class _Graph:
     def norm(self, prefix: str, value: str, skip: str = "") -> str:
         scale = self.constant(self.weights[f"{prefix}.weight"])
         bias = self.constant(self.weights[f"{prefix}.bias"])
-        if skip:
-            return self.op("SkipLayerNormalization", value, skip, scale, bias, domain=MICROSOFT, epsilon=EPSILON)
+        if skip:  # fused by SkipLayerNormalization it takes eight times as long: that operator adds one by one
+            value = self.op("Add", value, skip)
         return self.op("LayerNormalization", value, scale, bias, axis=-1, epsilon=EPSILON)
 
     def attention(self, prefix: str, value: str, mask: str, heads: int) -> str:
