@@ -4,6 +4,7 @@ from assistant import chat_urls
 from assistant.views import (
     alerts,
     cds_hooks,
+    deidentified,
     differential,
     drafts,
     home,
@@ -51,6 +52,8 @@ urlpatterns = [
     path(f"{CHART}notes/dialogue/", summary_texts.dialogue, name="dialogue"),
     path(f"{CHART}notes/dialogue/<uuid:summary_id>/", summary_texts.written, name="dialogue_note"),
     path(f"{CHART}differential/", differential.page, name="differential"),
+    path(f"{CHART}deidentified/", deidentified.page, name="deidentified"),
+    path(f"{CHART}deidentified/<uuid:export_id>/", deidentified.fetch, name="deidentified_fetch"),
     path(f"{CHART}timeline/", patient.timeline, name="timeline"),
     path(f"{CHART}labs/", patient.labs, name="labs"),
     path(f"{CHART}labs/<slug:series_id>/", patient.lab, name="lab"),

@@ -111,6 +111,27 @@ TEXTS: dict[str, Promise] = {
     "handout": _("Handout for the patient"),
 }
 
+# Kinds of what de-identification replaces.
+DEIDENTIFIED: dict[str, Promise] = {
+    "PERSON": _("names"),
+    "ORGANIZATION": _("organisations"),
+    "GPE": _("places"),
+    "STREET_ADDRESS": _("addresses"),
+    "ZIP_CODE": _("post codes"),
+    "DATE_TIME": _("dates"),
+    "AGE": _("high ages"),
+    "NRP": _("nationalities"),
+    "TITLE": _("occupations"),
+    "PHONE_NUMBER": _("telephone numbers"),
+    "EMAIL_ADDRESS": _("e-mail addresses"),
+    "DOMAIN_NAME": _("web addresses"),
+    "IP_ADDRESS": _("network addresses"),
+    "ID": _("numbers of people and cases"),
+    "US_SSN": _("social security numbers"),
+    "CREDIT_CARD": _("card numbers"),
+    "IBAN_CODE": _("account numbers"),
+}
+
 JOBS: dict[str, Promise] = {
     "answer": _("Answer a question"),
     "index_chart": _("Index a chart for search"),
@@ -121,6 +142,7 @@ JOBS: dict[str, Promise] = {
     "summarize_note": _("Summarise a note"),
     "summarize_stay": _("Write a discharge summary"),
     "write_handout": _("Write a handout"),
+    "export_deidentified": _("Export a chart without names"),
 }
 
 JOB_STATES: dict[str, Promise] = {
@@ -139,4 +161,5 @@ STAGES: dict[str, Promise] = {
     "Reading the dialogue": _("Reading the dialogue"),
     "Writing": _("Writing"),
     "Putting it in plain words": _("Putting it in plain words"),
+    "Replacing names": _("Replacing names"),
 }

@@ -19,6 +19,8 @@ ROUTES: dict[str, dict[str, str]] = {
     "triage.tasks.write_handout": {"queue": HEAVY},
     "triage.tasks.mark_note": {"queue": HEAVY},
     "triage.tasks.mark_chart": {"queue": HEAVY},
+    "triage.tasks.export_deidentified": {"queue": HEAVY},
+    "triage.tasks.remove_old_exports": {"queue": REPORT},
     "triage.tasks.resume_unfinished": {"queue": REPORT},
     "records.tasks.seal_audit_trail": {"queue": REPORT},
 }
@@ -26,5 +28,6 @@ ROUTES: dict[str, dict[str, str]] = {
 SCHEDULE: dict[str, dict[str, Any]] = {
     "resume-unfinished-jobs": {"task": "triage.tasks.resume_unfinished", "schedule": 5.0},
     "settle-left-answers": {"task": "assistant.tasks.settle_left", "schedule": 5.0},
+    "remove-old-exports": {"task": "triage.tasks.remove_old_exports", "schedule": 3600.0},
     "seal-audit-trail": {"task": "records.tasks.seal_audit_trail", "schedule": 60.0},
 }

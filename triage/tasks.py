@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from records import audit
-from triage.services import jobs, marking, summary_making
+from triage.services import deidentified_exports, jobs, marking, summary_making
 
 
 @shared_task
@@ -58,3 +58,15 @@ def write_handout(job_id: str) -> None:
     with audit.sealed_together(), jobs.running(job_id) as run:
         if run:
             summary_making.write_handout(run)
+
+
+@shared_task
+def export_deidentified(job_id: str) -> None:
+    with audit.sealed_together(), jobs.running(job_id) as run:
+        if run:
+            deidentified_exports.run_job(run)
+
+
+@shared_task
+def remove_old_exports() -> None:
+    deidentified_exports.remove_old()

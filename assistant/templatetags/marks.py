@@ -5,7 +5,19 @@ from collections.abc import Iterator, Mapping
 from django import template
 from django.utils.functional import Promise
 
-from assistant.words import CONTEXT, DIFFERENCES, GROUPS, JOB_STATES, JOBS, LABELS, MARK_STATES, SECTIONS, STAGES, TEXTS
+from assistant.words import (
+    CONTEXT,
+    DEIDENTIFIED,
+    DIFFERENCES,
+    GROUPS,
+    JOB_STATES,
+    JOBS,
+    LABELS,
+    MARK_STATES,
+    SECTIONS,
+    STAGES,
+    TEXTS,
+)
 from records.models import User
 from triage.engine.clinical_labels import LABELS as GROUP_OF
 from triage.engine.clinical_labels import Group
@@ -62,6 +74,11 @@ def job_state(job: Job) -> str:
 @register.filter
 def difference_word(code: str) -> str:
     return _word(DIFFERENCES, code)
+
+
+@register.filter
+def deid_word(code: str) -> str:
+    return _word(DEIDENTIFIED, code)
 
 
 @register.filter

@@ -17,7 +17,16 @@ from tests.factories.chart import (
     report,
 )
 from tests.factories.jobs import job
-from tests.factories.marks import knowledge_proposal, note_mark, note_marking, proposal, review, signed_handout, summary
+from tests.factories.marks import (
+    deidentified_export,
+    knowledge_proposal,
+    note_mark,
+    note_marking,
+    proposal,
+    review,
+    signed_handout,
+    summary,
+)
 from tests.factories.people import PASSWORD, break_glass, care_team, import_run, patient, user
 
 __all__ = [
@@ -31,6 +40,7 @@ __all__ = [
     "condition",
     "consent",
     "conversation",
+    "deidentified_export",
     "encounter",
     "exchange",
     "image_file",

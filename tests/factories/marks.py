@@ -4,9 +4,11 @@ from typing import Any
 
 from django.utils import timezone
 
+from records import files
 from records.models import Note, Patient, Provenance, User, Withheld
 from tests.factories import chart, people
 from triage.models import (
+    DeidentifiedExport,
     EntryKind,
     KnowledgeProposal,
     NoteMark,
@@ -66,6 +68,16 @@ def signed_handout(patient: Patient | None = None, by: User | None = None) -> St
     patient, by = patient or people.patient(), by or people.user()
     note = chart.note(patient, title="Handout", kind="Patient handout", signed_by=by, signed_at=timezone.now())
     return summary(patient, owner=by, kind=SummaryKind.HANDOUT, note=note, grade=6, frame="en", made_at=timezone.now())
+
+
+def deidentified_export(patient: Patient | None = None, **fields: Any) -> DeidentifiedExport:
+    """Made, with its file."""
+    values = {"owner": fields.pop("owner", None) or people.user(), "purpose": "A case for teaching"}
+    made = DeidentifiedExport.objects.create(
+        patient=patient or people.patient(), made_at=timezone.now(), replaced={"PERSON": 2}, **{**values, **fields}
+    )
+    files.write(made.stored_as, b'{"format": "anamnesis-deidentified-1"}')
+    return made
 
 
 def knowledge_proposal(**fields: Any) -> KnowledgeProposal:

@@ -63,6 +63,7 @@ ARGUMENTS: dict[str, Callable[[World], object]] = {
     "summary_id": lambda world: factories.signed_handout(world.patient, world.clinician).pk,
     "number": lambda world: 1,
     "proposal_id": lambda world: factories.proposal(world.patient, accepted_by=world.clinician).pk,
+    "export_id": lambda world: factories.deidentified_export(world.patient, owner=world.clinician).pk,
     "job_id": lambda world: factories.job(world.clinician, patient=world.patient).pk,
     "review_id": lambda world: alerts.alert_override(world.patient, world.clinician).pk,
     "service_id": lambda world: "anamnesis-patient-view",

@@ -1,5 +1,6 @@
 from triage.models.alert_tally import AlertTally
 from triage.models.cds_card import CdsCard
+from triage.models.deidentified_export import DeidentifiedExport
 from triage.models.job import LEASE, Job, JobState
 from triage.models.knowledge_proposal import EntryKind, KnowledgeProposal, ProposalState
 from triage.models.note_marks import MarkState, NoteMark, NoteMarking
@@ -10,6 +11,7 @@ __all__ = [
     "LEASE",
     "AlertTally",
     "CdsCard",
+    "DeidentifiedExport",
     "EntryKind",
     "Job",
     "JobState",

@@ -1,5 +1,6 @@
 """De-identification with this installation's secret, for batches and exports."""
 
+import json
 from functools import lru_cache
 from typing import Any
 
@@ -28,6 +29,13 @@ def _load() -> Deidentifier:
 def deidentify(text: str, patient: str, known: Known | None = None) -> Deidentified:
     """`patient` chooses by how many days the dates move: give the same for all texts of a person."""
     return deidentifier().deidentify(text, pseudonym_secret(), patient, known)
+
+
+@lru_cache(maxsize=1)
+def measured() -> tuple[float, int]:
+    """The lowest recall that the model's card reports, and on how many spans."""
+    card = json.loads((settings.ANAMNESIS_WEIGHTS / "deid" / "card.json").read_text(encoding="utf-8"))
+    return min((one["recall"], one["n"]) for one in card["metrics"].values() if "recall" in one)
 
 
 def predict(item: Item) -> Item:

@@ -10,7 +10,6 @@ from uuid import UUID
 
 from django.db import transaction
 
-from records import access
 from records.access import Chart
 from records.audit import Action
 from records.engine.rows import NoteRow
@@ -25,6 +24,7 @@ from triage.errors import CannotRun
 from triage.models import Job, MarkState, NoteMark, NoteMarking
 from triage.services import jobs
 from triage.services.extraction import recogniser
+from triage.services.job_chart import opened
 from triage.services.jobs import Run
 from triage.services.linking import links
 
@@ -43,7 +43,7 @@ def submit_chart(owner: User, patient_id: UUID) -> Job:
 
 
 def mark_note(run: Run) -> None:
-    chart = _open_chart(run)
+    chart = opened(run)
     try:
         page = note_pages.note_page(chart, run.job.subject_id or "")
     except NotFound:
@@ -52,21 +52,11 @@ def mark_note(run: Run) -> None:
 
 
 def mark_chart(run: Run) -> None:
-    chart = _open_chart(run)
+    chart = opened(run)
     missing = charts.note_stamps(chart).keys() - set(_marked(chart))
     notes = [row for row in rows.notes(chart, with_text=True) if row.id in missing]
     for place, row in enumerate(notes):
         _mark(chart, run, row, 100 * place // len(notes), 100 * (place + 1) // len(notes))
-
-
-def _open_chart(run: Run) -> Chart:
-    if run.job.patient_id is None:
-        raise CannotRun("The job names no chart.")
-    actor = access.actor_for(run.job.owner, access.Channel.TASK)
-    try:
-        return access.open_chart(actor, run.job.patient_id, quiet=True)
-    except NotFound:
-        raise CannotRun("You no longer have access to this chart, so its notes were not read.") from None
 
 
 def _marked(chart: Chart) -> Iterator[str]:

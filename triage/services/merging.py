@@ -17,6 +17,7 @@ from triage import events
 from triage.models import (
     AlertTally,
     CdsCard,
+    DeidentifiedExport,
     Job,
     JobState,
     NoteMarking,
@@ -36,7 +37,7 @@ def move(actor: Actor, old_id: UUID, new_id: UUID) -> None:
         _move_jobs(old_id, new_id)
         # One half's unsigned overview says nothing of the whole; the import has a new one made.
         StoredSummary.objects.filter(patient_id=old_id, kind=SummaryKind.CHART, note=None).delete()
-        for model in (NoteMarking, StoredSummary, CdsCard, Review):
+        for model in (NoteMarking, StoredSummary, CdsCard, DeidentifiedExport, Review):
             model._default_manager.filter(patient_id=old_id).update(patient_id=new_id)
         _move_tallies(old_id, new_id)
         _show_again(actor, new_id)

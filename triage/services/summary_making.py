@@ -8,7 +8,6 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from records import access
 from records.access import Chart
 from records.audit import Action
 from records.errors import NotFound
@@ -25,6 +24,7 @@ from triage.engine.types import ModelInfo
 from triage.errors import CannotRun
 from triage.models import StoredSummary, SummaryKind
 from triage.services import summary_content as content
+from triage.services.job_chart import opened
 from triage.services.jobs import Run
 
 OVERVIEW = ModelInfo("chart overview by rule", "1")
@@ -41,7 +41,7 @@ class Made:
 
 
 def summarize_chart(run: Run) -> None:
-    chart = _open_chart(run)
+    chart = opened(run)
     run.step(10, "Reading the chart")
     version = charts.version(chart)
     all_rows = chart_rows(chart)
@@ -52,7 +52,7 @@ def summarize_chart(run: Run) -> None:
 
 
 def summarize_note(run: Run) -> None:
-    chart = _open_chart(run)
+    chart = opened(run)
     run.step(10, "Reading notes")
     try:
         page = note_pages.note_page(chart, run.job.subject_id or "")
@@ -67,7 +67,7 @@ def summarize_note(run: Run) -> None:
 
 
 def summarize_dialogue(run: Run) -> None:
-    chart = _open_chart(run)
+    chart = opened(run)
     stored = _stored(run, chart, "The dialogue is not there any more.")
     run.step(10, "Reading the dialogue")
     info = _writer()
@@ -79,7 +79,7 @@ def summarize_dialogue(run: Run) -> None:
 
 
 def summarize_stay(run: Run) -> None:
-    chart = _open_chart(run)
+    chart = opened(run)
     stored = _stored(run, chart, "The visit is not in the chart any more, so nothing was written.")
     if stored.about_visit is None:
         raise CannotRun("The visit is not in the chart any more, so nothing was written.")
@@ -93,7 +93,7 @@ def summarize_stay(run: Run) -> None:
 
 
 def write_handout(run: Run) -> None:
-    chart = _open_chart(run)
+    chart = opened(run)
     stored = _stored(run, chart, "The handout was removed, so nothing was written.")
     run.step(10, "Reading the chart")
     version = charts.version(chart)
@@ -131,16 +131,6 @@ def _missing(chart: Chart, made: Summary) -> LeftOut:
             allergies=tuple(rows.allergies(chart)),
         )
     return left_out(made.text, lists)
-
-
-def _open_chart(run: Run) -> Chart:
-    if run.job.patient_id is None:
-        raise CannotRun("The job names no chart.")
-    try:
-        actor = access.actor_for(run.job.owner, access.Channel.TASK)
-        return access.open_chart(actor, run.job.patient_id, quiet=True)
-    except NotFound:
-        raise CannotRun("You no longer have access to this chart, so it was not summarised.") from None
 
 
 def _stored(run: Run, chart: Chart, gone: str) -> StoredSummary:

@@ -91,6 +91,7 @@ def test_no_table_keeps_rows_of_the_replaced_chart(old: Patient, new: Patient, t
     factories.review(old)
     factories.cds_card(old)
     factories.alert_tally(old)
+    factories.deidentified_export(old)
     factories.conversation(old)
     factories.imaging_study(old)
     factories.job(patient=old, subject_id=old.pk)
