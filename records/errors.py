@@ -23,5 +23,15 @@ class Forbidden(UserError):
     status = 403
 
 
+class TooMany(UserError):
+    """More requests than one caller may make; `wait` is for how many seconds."""
+
+    status = 429
+
+    def __init__(self, message: str, wait: int) -> None:
+        super().__init__(message)
+        self.wait = wait
+
+
 class BadFile(UserError):
     """A file that cannot be used as it is; nothing of it was lost or half stored."""

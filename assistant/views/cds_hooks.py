@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
-from records.errors import UserError
+from records.errors import TooMany, UserError
+from records.models import ServiceToken
 from records.services import tokens
 from triage.services import cds_hooks
 
@@ -19,21 +20,27 @@ View = Callable[..., dict[str, Any]]
 
 
 def _answering(method: str) -> Callable[[View], Callable[..., JsonResponse]]:
-    """Checks token and method, and turns errors into their status with words that say what to do."""
+    """Checks token, pace and method, and turns errors into their status with words that say what to do."""
 
     def wrap(view: View) -> Callable[..., JsonResponse]:
         @wraps(view)
         @csrf_exempt  # no cookie signs these requests in, so no other site can send one in somebody's name
         @never_cache
         def answer(request: HttpRequest, *args: str, **kwargs: str) -> JsonResponse:
-            if tokens.holder(request.headers.get("Authorization", "")) is None:
+            token = tokens.holder(request.headers.get("Authorization", ""))
+            if token is None:
                 refused = _error(401, _("A token is needed: Authorization: Bearer TOKEN."))
                 refused["WWW-Authenticate"] = "Bearer"
                 return refused
             if request.method != method:
                 return _error(405, _("This address takes another method."))
             try:
-                return JsonResponse(view(request, *args, **kwargs))
+                tokens.count_request(token)
+                return JsonResponse(view(request, token, *args, **kwargs))
+            except TooMany as error:
+                refused = _error(error.status, error.message)
+                refused["Retry-After"] = str(error.wait)
+                return refused
             except UserError as error:
                 return _error(error.status, error.message)
 
@@ -43,18 +50,18 @@ def _answering(method: str) -> Callable[[View], Callable[..., JsonResponse]]:
 
 
 @_answering("GET")
-def discovery(request: HttpRequest) -> dict[str, Any]:
+def discovery(request: HttpRequest, token: ServiceToken) -> dict[str, Any]:
     return cds_hooks.services()
 
 
 @_answering("POST")
-def service(request: HttpRequest, service_id: str) -> dict[str, Any]:
-    return cds_hooks.respond(service_id, _body(request), request.build_absolute_uri("/"))
+def service(request: HttpRequest, token: ServiceToken, service_id: str) -> dict[str, Any]:
+    return cds_hooks.respond(token.label, service_id, _body(request), request.build_absolute_uri("/"))
 
 
 @_answering("POST")
-def feedback(request: HttpRequest, service_id: str) -> dict[str, Any]:
-    cds_hooks.feedback(service_id, _body(request))
+def feedback(request: HttpRequest, token: ServiceToken, service_id: str) -> dict[str, Any]:
+    cds_hooks.feedback(token.label, service_id, _body(request))
     return {}
 
 

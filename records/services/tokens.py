@@ -2,14 +2,18 @@
 
 import hashlib
 import secrets
+import time
 
+from django.core.cache import cache
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from records import audit
 from records.access import Actor
-from records.errors import UserError
+from records.errors import TooMany, UserError
 from records.models import ServiceToken
+
+PER_MINUTE = 600  # requests with one token: a busy hospital opens a few charts a second
 
 
 def make(actor: Actor, label: str) -> str:
@@ -36,6 +40,28 @@ def holder(header: str) -> ServiceToken | None:
     if kind.casefold() != "bearer" or not token:
         return None
     return ServiceToken.objects.filter(digest=_digest(token.strip()), revoked_at=None).first()
+
+
+def count_request(token: ServiceToken) -> None:
+    """Raises TooMany beyond PER_MINUTE; the first refusal of a minute leaves an audit line. Counted in the cache, which
+    all processes share where there are several."""
+    now = int(time.time())
+    key = f"token-requests:{token.pk}:{now // 60}"
+    cache.add(key, 0, 120)
+    count = cache.incr(key)
+    if count <= PER_MINUTE:
+        return
+    if count == PER_MINUTE + 1:
+        detail = {"requests": PER_MINUTE}
+        audit.write(
+            None,
+            audit.Action.EXPORT,
+            object_type="ServiceToken",
+            object_id=token.pk,
+            outcome=audit.Outcome.REFUSED,
+            detail=detail,
+        )
+    raise TooMany(_("Too many requests in a minute. Wait and ask again."), 60 - now % 60)
 
 
 def _digest(token: str) -> str:

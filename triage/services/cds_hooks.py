@@ -11,8 +11,9 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from records import audit
 from records.access import Actor, Channel, Chart, actor_for, as_uuid, open_chart
-from records.audit import Action
+from records.audit import Action, Outcome
 from records.engine.rows import MedicationRow
 from records.errors import NotFound, UserError
 from records.models import User
@@ -46,8 +47,9 @@ def services() -> dict[str, Any]:
     return {"services": found}
 
 
-def respond(service: str, request: Mapping[str, Any], address: str) -> dict[str, Any]:
-    """Cards for a request of this service; `address` is put before links. Raises UserError for a request that is
+def respond(token: str, service: str, request: Mapping[str, Any], address: str) -> dict[str, Any]:
+    """Cards for a request of this service; `address` is put before links, and `token`, the label of the asking system,
+    stands in the audit line. Raises UserError for a request that is
     not one, NotFound for a service that is not there."""
     if service not in SERVICES:
         raise NotFound(_("There is no such service."))
@@ -63,19 +65,20 @@ def respond(service: str, request: Mapping[str, Any], address: str) -> dict[str,
         chart = charts.find_by_any_id(_clinician(person), patient)
         chart.must_be_for_treatment()
     except NotFound:
+        audit.write(None, Action.EXPORT, object_type="CdsCard", outcome=Outcome.REFUSED, detail={"token": token})
         return {"cards": []}
-    chart.note(Action.EXPORT, "CdsCard")
+    chart.note(Action.EXPORT, "CdsCard", detail={"token": token})
     return {"cards": [_card(chart, alert, address) for alert in _alerts(chart, drafts)[:MOST_CARDS]]}
 
 
-def feedback(service: str, request: Mapping[str, Any]) -> int:
+def feedback(token: str, service: str, request: Mapping[str, Any]) -> int:
     """Keep what became of cards; how many. Raises UserError for a request that is not one."""
     if service not in SERVICES:
         raise NotFound(_("There is no such service."))
     items = request.get("feedback")
     if not isinstance(items, list) or not all(isinstance(item, Mapping) for item in items):
         raise UserError(_("Not feedback: a list under feedback is needed."))
-    return sum(_keep(item) for item in items)
+    return sum(_keep(token, item) for item in items)
 
 
 def _alerts(chart: Chart, drafts: Sequence[MedicationRow]) -> list[Alert]:
@@ -134,7 +137,7 @@ def _short(text: str) -> str:
     return text if len(text) <= SUMMARY_LENGTH else f"{text[: SUMMARY_LENGTH - 1]}…"
 
 
-def _keep(item: Mapping[str, Any]) -> bool:
+def _keep(token: str, item: Mapping[str, Any]) -> bool:
     known = as_uuid(str(item.get("card")))
     card = CdsCard.objects.filter(pk=known).select_related("user", "patient").first() if known else None
     action = _OUTCOMES.get(str(item.get("outcome")))
@@ -151,7 +154,8 @@ def _keep(item: Mapping[str, Any]) -> bool:
             model_name=NAME,
             by=card.user,
         )
-        chart.note(Action.REVIEW, "Alert", made.pk, detail={"action": action, "kind": card.alert["kind"]})
+        detail = {"action": action, "kind": card.alert["kind"], "token": token}
+        chart.note(Action.REVIEW, "Alert", made.pk, detail=detail)
     return True
 
 

@@ -181,3 +181,33 @@ def test_the_command_shows_a_token_once_and_refuses_a_second_of_its_name(
         call_command("service_token", "make", "ehr")
     call_command("service_token", "revoke", "ehr")
     assert ServiceToken.objects.get().revoked_at is not None
+
+
+def test_the_audit_line_names_the_system_that_asked(token: str, patient: Patient, alice: User) -> None:
+    interacting_orders(patient)
+    [card] = cards(call(token, VIEW, viewing(patient)))
+    call(token, VIEW, {"feedback": [{"card": card["uuid"], "outcome": "accepted"}]}, "cds_feedback")
+    call(token, VIEW, viewing(patient, "Practitioner/nobody"))
+    lines = AuditEntry.objects.filter(detail__token="the hospital's system").order_by("id")
+    assert [(line.action, line.outcome, line.patient_id) for line in lines] == [
+        ("export", "ok", patient.pk),
+        ("review", "ok", patient.pk),
+        ("export", "refused", None),
+    ]
+
+
+def test_a_token_that_asks_too_often_is_told_to_wait_and_others_are_not(
+    token: str, patient: Patient, batch: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tokens, "PER_MINUTE", 2)
+    monkeypatch.setattr("records.services.tokens.time.time", lambda: 6_000_010.0)
+    statuses = [call(token, VIEW, viewing(patient)).status_code for _each in range(4)]
+    assert statuses == [200, 200, 429, 429]
+    refused = call(token, VIEW, viewing(patient))
+    assert refused.headers["Retry-After"] == "50"
+    assert "Wait" in json.loads(refused.content)["error"]
+    assert AuditEntry.objects.filter(object_type="ServiceToken", outcome="refused").count() == 1
+    other = tokens.make(actor_for(batch, Channel.COMMAND), "the ward's tablet")
+    assert call(other, VIEW, viewing(patient)).status_code == 200
+    monkeypatch.setattr("records.services.tokens.time.time", lambda: 6_000_060.0)
+    assert call(token, VIEW, viewing(patient)).status_code == 200
