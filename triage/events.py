@@ -1,4 +1,4 @@
-"""Tell whoever watches a job that it changed. The message carries the id only; watchers read the row."""
+"""Tell the open pages of a job's owner that it moved on. The message carries its id only; pages read the row."""
 
 import logging
 from uuid import UUID
@@ -8,16 +8,23 @@ from django.db import transaction
 from redis.exceptions import RedisError
 
 from triage.loop import run_on_server_loop
+from triage.models import Job
 
 log = logging.getLogger("anamnesis.events")
 
 
-def job_group(job_id: UUID | str) -> str:
-    return f"job.{job_id}"
+def owner_group(user_id: UUID | str) -> str:
+    return f"jobs.{user_id}"
 
 
-def job_changed(job_id: UUID) -> None:
-    tell(job_group(job_id), {"type": "job.changed", "job": str(job_id)})
+def job_changed(job: Job) -> None:
+    """It has another state, or was asked to stop."""
+    tell(owner_group(job.owner_id), {"type": "job.changed", "job": str(job.pk)})
+
+
+def job_moved(job: Job) -> None:
+    """It is further on, in the same state."""
+    tell(owner_group(job.owner_id), {"type": "job.moved", "job": str(job.pk)})
 
 
 def tell(group: str, message: dict[str, str]) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from django import template
 from django.utils.functional import Promise
 
+from assistant.job_kinds import ANSWER
 from assistant.words import (
     CONTEXT,
     DEIDENTIFIED,
@@ -104,8 +105,8 @@ def stage_word(text: str) -> str:
 
 @register.simple_tag
 def open_jobs(user: object) -> int:
-    """How many of a clinician's jobs are not over; nobody else has any."""
-    return jobs.open_count(user.pk) if isinstance(user, User) and user.is_clinician else 0
+    """How many of a clinician's jobs are not over; nobody else has any. An answer shows that where it is awaited."""
+    return jobs.open_count(user.pk, besides=ANSWER) if isinstance(user, User) and user.is_clinician else 0
 
 
 @register.simple_tag

@@ -22,10 +22,11 @@ from triage.services import jobs
 @login_required
 @never_cache
 def job_list(request: HttpRequest) -> HttpResponse:
-    """Whole, or for the page's own repeated question only its table."""
+    """Whole, or only its table for the page that heard news of a job."""
     part = request.headers.get("HX-Target") == "job-table"
     template = "assistant/jobs/table.html" if part else "assistant/jobs/page.html"
-    return render(request, template, {"jobs": listed_jobs(_clinician(request))})
+    listed = listed_jobs(_clinician(request))
+    return render(request, template, {"jobs": listed, "is_open": any(not one.job.is_over for one in listed)})
 
 
 @require_GET

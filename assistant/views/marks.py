@@ -62,7 +62,7 @@ def read(request: HttpRequest, chart: Chart, note_id: UUID) -> HttpResponse:
 @require_GET
 @chart_page
 def reading(request: HttpRequest, chart: Chart, note_id: UUID) -> HttpResponse:
-    """How far the reading is: a part of the note's page, which asks for it again and again."""
+    """How far the reading is: a part of the note's page, which asks for it when there is news of the job."""
     page = note_pages.note_page(chart, note_id)
     marks = marks_of(chart, note_id, page.row.text)
     context = {"patient": chart.patient, "note_id": note_id, "job": reading_job(chart, note_id), "ready": marks}

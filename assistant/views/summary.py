@@ -12,7 +12,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from assistant.selectors.summary import citation, making, opened, shown
-from assistant.views.frame import chart_page, section
+from assistant.views.frame import chart_page
+from assistant.views.making import summary_page
 from records import access
 from records.access import Chart
 from records.selectors import note_pages
@@ -32,10 +33,10 @@ def summary(request: HttpRequest, chart: Chart) -> HttpResponse:
     found = summaries.latest(chart)
     context = {
         "summary": shown(chart, found) if found else None,
-        "making": making(chart, summaries.SUMMARIZE_CHART, chart.patient.pk),
         "part": SummaryKind.CHART,
     }
-    return section(request, chart, "summary", "assistant/summary/chart.html", context)
+    made_by = making(chart, summaries.SUMMARIZE_CHART, chart.patient.pk)
+    return summary_page(request, chart, "summary", "assistant/summary/chart.html", context, made_by)
 
 
 @require_http_methods(["GET", "POST"])

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from assistant.selectors.note_text import paragraphs, shown_sections
 from assistant.selectors.summary import making, shown
 from assistant.views.frame import chart_page, section
+from assistant.views.making import summary_page
 from records.access import Chart
 from records.errors import NotFound
 from records.selectors import note_pages, rows
@@ -74,13 +75,13 @@ def written(request: HttpRequest, chart: Chart, summary_id: UUID) -> HttpRespons
     inside = start.isdecimal() and end.isdecimal() and max(len(start), len(end)) < 10
     context = {
         "summary": shown(chart, found),
-        "making": making(chart, summaries.JOB_OF[SummaryKind(found.kind)], summaries.subject_of(found)),
         "part": found.kind,
         "title": title,
         "cited": inside,
         "dialogue": shown_sections(found.given, int(start) if inside else 0, int(end) if inside else 0),
     }
-    return section(request, chart, where, "assistant/summary/written.html", context)
+    made_by = making(chart, summaries.JOB_OF[SummaryKind(found.kind)], summaries.subject_of(found))
+    return summary_page(request, chart, where, "assistant/summary/written.html", context, made_by)
 
 
 @require_POST

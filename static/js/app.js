@@ -1,5 +1,6 @@
 // What every page runs. Screens add one module of their own through the "scripts" block.
 import { startDrafts } from "./drafts.js";
+import { startJobs } from "./jobs.js";
 import { startKeys } from "./keys.js";
 import { startMenus } from "./menu.js";
 import { startSheet } from "./sheet.js";
@@ -12,3 +13,4 @@ startMenus();
 startSheet();
 startToasts();
 startKeys();
+startJobs();

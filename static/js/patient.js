@@ -54,12 +54,15 @@ function startTabs() {
 
 function onSwapped(event) {
   if (event.target.id !== "chart") return;
+  arrangePart(event.target);
+  // What came by itself leaves alone who is at work elsewhere.
+  const byItself = "X-By-Itself" in (event.detail.requestConfig?.headers ?? {});
+  if (byItself && document.activeElement !== document.body) return;
   event.target.scrollTop = 0;
   // What went wrong comes before the name of the section.
   const reading = event.target.querySelector("[role=alert][tabindex]") ?? event.target.querySelector("h2");
   reading?.focus({ preventScroll: true });
   showCurrentSection();
-  arrangePart(event.target);
 }
 
 /** The sections scroll sideways on a phone: the one that is open must not be out of sight. */

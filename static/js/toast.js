@@ -47,7 +47,10 @@ export function showToast(text, { undo = null, failed = false } = {}) {
 
 export function startToasts() {
   document.addEventListener("toast", (event) => showToast(event.detail.text, { failed: Boolean(event.detail.failed) }));
-  const sayFailed = () => showToast(document.getElementById("toast-offline").content.textContent.trim(), { failed: true });
+  const sayFailed = ({ detail }) => {
+    if ("X-By-Itself" in (detail.requestConfig?.headers ?? {})) return; // nobody did anything that could have failed
+    showToast(document.getElementById("toast-offline").content.textContent.trim(), { failed: true });
+  };
   document.addEventListener("htmx:sendError", sayFailed);
   document.addEventListener("htmx:responseError", sayFailed);
 }

@@ -33,6 +33,10 @@ class Clinic:
     def clinician(self) -> str:
         return next(name for name in self.passwords if name.startswith("dr."))
 
+    def settle(self) -> None:
+        """Waits until nothing is indexed, read or summarised any more."""
+        self.manage("shell", "-c", "from tests.browser.settled import wait; wait()")
+
     def manage(self, *arguments: str) -> str:
         """Run a management command beside the running server; its standard output."""
         return _manage(self.environment, *arguments)

@@ -39,6 +39,7 @@ class Charts(Protocol):
 @pytest.fixture(scope="session")
 def clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clinic]:
     made = clinics.make(tmp_path_factory.mktemp("clinic"))
+    made.settle()
     yield made
     made.process.terminate()
     made.process.wait(timeout=20)

@@ -1,7 +1,5 @@
 """A signed note with marks, as a model would have left it. It is announced to nobody, so that no job reads it anew."""
 
-import time
-
 from django.db import transaction
 from django.urls import reverse
 
@@ -10,16 +8,14 @@ from records.models import User
 from tests import factories
 from tests.fakes.recogniser import WordRecogniser
 from triage.engine.types import ModelInfo
-from triage.models import Job, JobState, NoteMark, NoteMarking
+from triage.models import NoteMark, NoteMarking
 from triage.services import marking
 
 TEXT = "HISTORY\nShe denies chest pain. Gout is known.\n\nPLAN\nLisinopril 10 mg each morning.\n"
-PATIENCE = 120  # seconds for the new clinic's own reading and indexing, which hold the database
 
 
 def make(username: str, family_name: str) -> str:
     """The address of the note."""
-    wait_for_jobs()
     actor = actor_for(User.objects.get(username=username), Channel.WEB)
     patient = next(one for one in my_patients(actor) if one.family_name == family_name)
     model = WordRecogniser()
@@ -32,10 +28,3 @@ def make(username: str, family_name: str) -> str:
 
 def named(info: ModelInfo) -> dict[str, str]:
     return {"model_name": info.name, "model_revision": info.revision}
-
-
-def wait_for_jobs() -> None:
-    give_up = time.monotonic() + PATIENCE
-    open_ones = Job.objects.filter(state__in=(JobState.QUEUED, JobState.RUNNING))
-    while open_ones.exists() and time.monotonic() < give_up:
-        time.sleep(0.5)

@@ -1,4 +1,4 @@
-"""Who watches a job is told that it changed, after the commit, by id only."""
+"""Who owns a job is told that it changed, after the commit, by id only; nobody else is."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ class Watcher:
     async def begin(self, job: Job) -> "Watcher":
         self._layer: Any = get_channel_layer()
         self._channel = await self._layer.new_channel()
-        await self._layer.group_add(events.job_group(job.pk), self._channel)
+        await self._layer.group_add(events.owner_group(job.owner_id), self._channel)
         return self
 
     async def hears(self) -> Any:
@@ -38,9 +38,9 @@ async def test_what_is_rolled_back_is_not_told(job: Job, alice: User, broker: Br
 
     def told_and_taken_back() -> None:
         with transaction.atomic():
-            events.tell(events.job_group(job.pk), {"type": "job.changed", "job": "never"})
+            events.tell(events.owner_group(job.owner_id), {"type": "job.changed", "job": "never"})
             transaction.set_rollback(True)
-        events.tell(events.job_group(job.pk), {"type": "job.changed", "job": "last"})
+        events.tell(events.owner_group(job.owner_id), {"type": "job.changed", "job": "last"})
 
     await sync_to_async(told_and_taken_back)()
     assert (await watcher.hears())["job"] == "last"

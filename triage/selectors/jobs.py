@@ -23,8 +23,9 @@ def own_jobs(actor: Actor) -> list[Job]:
     return waiting + list(newest.exclude(state__in=OPEN)[: SHOWN - len(waiting)])
 
 
-def open_count(user_id: UUID) -> int:
-    return Job.objects.filter(owner_id=user_id, state__in=OPEN).count()
+def open_count(user_id: UUID, *, besides: str) -> int:
+    """Of every kind but one."""
+    return Job.objects.filter(owner_id=user_id, state__in=OPEN).exclude(kind=besides).count()
 
 
 def own_job(actor: Actor, job_id: UUID) -> Job:

@@ -63,6 +63,7 @@ def submit(kind: str, owner: User, *, patient: Patient | None = None, subject_id
             job = Job.objects.create(kind=kind, owner=owner, patient=patient, subject_id=subject_id)
     except IntegrityError:
         return Job.objects.filter(kind=kind, subject_id=subject_id, state=JobState.QUEUED).latest("created_at")
+    events.job_changed(job)
     _send(job)
     return job
 
@@ -71,9 +72,10 @@ def request_cancel(job: Job) -> None:
     """A waiting job ends now; a running one at its next step."""
     waiting = Job.objects.filter(pk=job.pk, state=JobState.QUEUED)
     if waiting.update(state=JobState.CANCELLED, finished_at=timezone.now()):
-        events.job_changed(job.pk)
+        events.job_changed(job)
         return
-    Job.objects.filter(pk=job.pk, state=JobState.RUNNING).update(cancel_requested=True)
+    if Job.objects.filter(pk=job.pk, state=JobState.RUNNING).update(cancel_requested=True):
+        events.job_changed(job)
 
 
 def may_run_again(job: Job) -> bool:
@@ -93,7 +95,7 @@ def run_again(job: Job) -> None:
     except IntegrityError:
         return
     if queued:
-        events.job_changed(job.pk)
+        events.job_changed(job)
         _send(job)
 
 
@@ -110,7 +112,7 @@ class Run:
             progress=progress, stage=stage, lease_until=timezone.now() + LEASE
         ):
             raise Cancelled
-        events.job_changed(self.job.pk)
+        events.job_moved(self.job)
 
     def check(self) -> None:
         """Raises Cancelled when the owner asked to stop or the claim was lost."""
@@ -180,7 +182,7 @@ def _claim(job_id: str) -> Job | None:
     if job.attempts > MAX_ATTEMPTS:  # it killed its worker each time
         _end(job, JobState.FAILED)
         return None
-    events.job_changed(job.pk)
+    events.job_changed(job)
     return job
 
 
@@ -216,7 +218,7 @@ def _retry_or_fail(job: Job, message: str) -> None:
         return
     if requeued:
         _send(job, countdown=2**job.attempts)
-        events.job_changed(job.pk)
+        events.job_changed(job)
 
 
 def _end(job: Job, state: JobState, message: str = "") -> None:
@@ -225,7 +227,7 @@ def _end(job: Job, state: JobState, message: str = "") -> None:
     if state == JobState.DONE:
         fields["progress"] = 100
     if mine.update(**fields):
-        events.job_changed(job.pk)
+        events.job_changed(job)
 
 
 def _send(job: Job, countdown: int = 0) -> None:

@@ -56,7 +56,7 @@ def _move_jobs(old_id: UUID, new_id: UUID) -> None:
             job.state, job.sent_at = JobState.QUEUED, None
         job.claim, job.lease_until = None, None
         job.save(update_fields=["state", "finished_at", "sent_at", "claim", "lease_until"])
-        events.job_changed(job.pk)
+        events.job_changed(job)
     jobs.update(patient_id=new_id)
 
 

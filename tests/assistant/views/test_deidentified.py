@@ -33,7 +33,7 @@ def test_asking_lists_the_export_with_its_purpose_and_progress(
     export = DeidentifiedExport.objects.get()
     listed = client.get(address(patient))
     assert "A case for teaching" in words(listed)
-    assert "every 2s" in listed.content.decode()
+    assert "data-open" in listed.content.decode()
     Job.objects.filter(subject_id=export.pk).update(state=JobState.RUNNING, progress=40)
     assert "40" in client.get(address(patient)).content.decode()
 

@@ -145,3 +145,33 @@ def test_a_draft_and_another_charts_note_are_not_summarised(full: Patient, alice
         reply = signed_in(alice).post(reverse("assistant:note_summary", args=[full.pk, one.pk]))
         assert reply.status_code == 404
     assert not Job.objects.filter(kind=summaries.SUMMARIZE_NOTE).exists()
+
+
+def place(user: User, patient: Patient, shown: str) -> Reply:
+    """What the page gets that heard news of the job."""
+    headers = {"HX-Request": "true", "HX-Target": "summary-state"}
+    return signed_in(user).get(f"{reverse('assistant:summary', args=[patient.pk])}?shown={shown}", headers=headers)
+
+
+def test_while_it_is_made_only_its_state_is_told(patient: Patient, alice: User) -> None:
+    kind = summaries.SUMMARIZE_CHART
+    factories.job(alice, kind=kind, patient=patient, subject_id=patient.pk, state=JobState.RUNNING)
+    reply = place(alice, patient, "")
+    assert "It is being written" in words(reply)
+    assert "<h2" not in reply.content.decode()
+
+
+def test_the_first_summary_comes_by_itself(full: Patient, alice: User) -> None:
+    reply = place(alice, full, "")
+    assert reply.headers["HX-Retarget"] == "#chart"
+    assert "Essential hypertension" in words(reply)
+
+
+def test_a_newer_one_is_offered_and_does_not_take_the_place_of_what_is_read(full: Patient, alice: User) -> None:
+    earlier = StoredSummary.objects.get().pk
+    factories.condition(full, name="Gout")
+    summaries.submit_chart(alice, full.pk)
+    reply = place(alice, full, str(earlier))
+    assert "HX-Retarget" not in reply.headers
+    assert "A newer summary is ready" in words(reply)
+    assert "Gout" not in words(reply)
