@@ -208,6 +208,12 @@ ANAMNESIS_EMBEDDER = env.text("ANAMNESIS_EMBEDDER", "packaged")
 # "packaged", a folder, or a token-classification id on the Hugging Face hub.
 ANAMNESIS_NER_CLINICAL = env.text("ANAMNESIS_NER_CLINICAL", "packaged")
 ANAMNESIS_NER_LITERATURE = env.text("ANAMNESIS_NER_LITERATURE", "packaged")
+# "packaged", a folder that `make train` made, or an id or folder of the kind of model that docs/setup.md names.
+ANAMNESIS_SECTION = env.text("ANAMNESIS_SECTION", "packaged")
+ANAMNESIS_SUPPORT = env.text("ANAMNESIS_SUPPORT", "packaged")
+ANAMNESIS_SUMMARY = env.text("ANAMNESIS_SUMMARY", "packaged")
+ANAMNESIS_DEID = env.text("ANAMNESIS_DEID", "packaged")
+ANAMNESIS_DIFFERENTIAL = env.text("ANAMNESIS_DIFFERENTIAL", "packaged")
 ANAMNESIS_WEIGHTS = BASE_DIR / "weights"
 ANAMNESIS_KNOWLEDGE = BASE_DIR / "knowledge"
 

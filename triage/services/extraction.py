@@ -4,10 +4,9 @@ from django.conf import settings
 
 from triage.engine.ner import Recogniser
 from triage.engine.ner.loading import load_recogniser
-from triage.engine.trunk.errors import ModelUnavailable
 from triage.errors import CannotRun
+from triage.services.chosen import folder_of, opened
 
-PACKAGED = "packaged"
 CLINICAL, LITERATURE = "clinical", "literature"
 SCHEMAS = (CLINICAL, LITERATURE)
 
@@ -15,10 +14,7 @@ SCHEMAS = (CLINICAL, LITERATURE)
 def recogniser(schema: str) -> Recogniser:
     """Loaded on first use in each process. Raises CannotRun, which says what to do."""
     model = {CLINICAL: settings.ANAMNESIS_NER_CLINICAL, LITERATURE: settings.ANAMNESIS_NER_LITERATURE}[schema]
-    folder = settings.ANAMNESIS_WEIGHTS / f"ner-{schema}"
-    if model == PACKAGED and not folder.is_dir():
+    ours = folder_of(model, f"ner-{schema}")
+    if ours and not ours.is_dir():
         raise CannotRun(f"The packaged model for {schema} text is missing: put back the folder weights/ner-{schema}.")
-    try:
-        return load_recogniser(str(folder) if model == PACKAGED else model)
-    except ModelUnavailable as error:
-        raise CannotRun(str(error)) from error
+    return opened(load_recogniser, str(ours or model))

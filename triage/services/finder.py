@@ -2,7 +2,8 @@
 
 from django.conf import settings
 
-from triage.services.extraction import CLINICAL, PACKAGED
+from triage.services.chosen import PACKAGED
+from triage.services.extraction import CLINICAL
 
 
 def is_there() -> bool:

@@ -1,4 +1,4 @@
-"""Is a classifier from the hub taken by its labels? Its library is not installed here, so one that we wrote stands in."""
+"""Is a classifier from the hub taken by its labels? Its library is not installed here: one that we wrote stands in."""
 
 import sys
 from types import ModuleType, SimpleNamespace
