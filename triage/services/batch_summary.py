@@ -2,22 +2,19 @@
 
 from typing import Any
 
-from triage.engine.section import classify
-from triage.engine.summary.summarize import WANTED, summarize
+from triage.engine.summary.summarize import WANTED
 from triage.engine.summary.types import Kind
 from triage.errors import CannotRun
-
-MISSING = "The weights of this model are not here: make them with `make train`, or take a complete checkout."
+from triage.services import sections
+from triage.services.summarizers import summarizer
 
 
 def summary(item: dict[str, Any]) -> dict[str, Any]:
     """`text`, `kind` and for a dialogue optionally `section` to the summary and its source spans."""
-    try:
-        made = summarize(str(item["text"]), _kind(item), str(item.get("section") or ""))
-    except ValueError:
-        raise CannotRun(f"Give one of these sections: {', '.join(WANTED)}.") from None
-    except FileNotFoundError:
-        raise CannotRun(MISSING) from None
+    wanted = str(item.get("section") or "")
+    if wanted and wanted not in WANTED:
+        raise CannotRun(f"Give one of these sections: {', '.join(WANTED)}.")
+    made = summarizer(_kind(item)).summarize(str(item["text"]), wanted)
     return {
         "summary": made.text,
         "sources": [{"start": span.start, "end": span.end} for span in made.sources],
@@ -35,10 +32,7 @@ def summary(item: dict[str, Any]) -> dict[str, Any]:
 
 def section(item: dict[str, Any]) -> dict[str, Any]:
     """`text`, a dialogue, to the section that it is about."""
-    try:
-        found, score = classify(str(item["text"]))
-    except FileNotFoundError:
-        raise CannotRun(MISSING) from None
+    found, score = sections.section(str(item["text"]))
     return {"section": found, "score": round(score, 4)}
 
 

@@ -8,7 +8,9 @@ from django.conf import settings
 
 from records.services.pseudonyms import pseudonym_secret
 from triage.engine.deid import Deidentified, Deidentifier, DeidUnavailable, Known, ListsError
+from triage.engine.ner.hub import HubRecogniser
 from triage.errors import CannotRun
+from triage.services.chosen import folder_of, opened
 
 Item = dict[str, Any]
 
@@ -16,14 +18,16 @@ Item = dict[str, Any]
 def deidentifier() -> Deidentifier:
     """Raises CannotRun where the weights or lists cannot be read."""
     try:
-        return _load()
+        return opened(_load, settings.ANAMNESIS_DEID)
     except (DeidUnavailable, ListsError) as error:
         raise CannotRun(f"{error} Put back the folders weights/ and knowledge/ of this version.") from error
 
 
 @lru_cache(maxsize=1)
-def _load() -> Deidentifier:
-    return Deidentifier(settings.ANAMNESIS_WEIGHTS / "deid", settings.ANAMNESIS_KNOWLEDGE / "deid")
+def _load(model: str) -> Deidentifier:
+    ours = folder_of(model, "deid")
+    others = None if ours else HubRecogniser(model)
+    return Deidentifier(ours or settings.ANAMNESIS_WEIGHTS / "deid", settings.ANAMNESIS_KNOWLEDGE / "deid", others)
 
 
 def deidentify(text: str, patient: str, known: Known | None = None) -> Deidentified:

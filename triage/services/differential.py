@@ -11,6 +11,7 @@ from triage.engine.knowledge import KnowledgeError
 from triage.engine.knowledge.acuity import load_critical
 from triage.engine.trunk.errors import ModelUnavailable
 from triage.errors import CannotRun
+from triage.services.chosen import folder_of
 from triage.services.knowledge import knowledge
 
 
@@ -21,12 +22,17 @@ def diagnose(case: Case, candidates: tuple[str, ...] = ()) -> Differential:
 
 def engine() -> DifferentialEngine:
     try:
-        return _load(settings.ANAMNESIS_KNOWLEDGE, settings.ANAMNESIS_WEIGHTS)
+        return _load(settings.ANAMNESIS_KNOWLEDGE, settings.ANAMNESIS_WEIGHTS, settings.ANAMNESIS_DIFFERENTIAL)
     except (ModelUnavailable, KnowledgeError) as error:
         raise CannotRun(f"No differential can be made: {error}") from error
 
 
 @lru_cache(maxsize=1)
-def _load(folder: Path, weights: Path) -> DifferentialEngine:
+def _load(folder: Path, weights: Path, model: str) -> DifferentialEngine:
     known = knowledge()
-    return load_engine(known, load_critical(folder / "acuity.yaml", known.findings), weights)
+    ours = folder_of(model, "differential")
+    if ours is None:
+        raise ModelUnavailable(
+            f"{model} holds no ranker of ours: name a folder that `make train` made, or set it to packaged."
+        )
+    return load_engine(known, load_critical(folder / "acuity.yaml", known.findings), weights, ours)

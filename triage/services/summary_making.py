@@ -13,12 +13,10 @@ from records.audit import Action
 from records.errors import NotFound
 from records.models import Note
 from records.selectors import as_rows, charts, note_pages, rows
-from triage.engine.summary.dialogue import weights
 from triage.engine.summary.discharge import discharge_summary
 from triage.engine.summary.handout import handout
 from triage.engine.summary.matching import left_out
 from triage.engine.summary.overview import overview
-from triage.engine.summary.summarize import summarize
 from triage.engine.summary.types import ChartRows, Kind, LeftOut, Summary
 from triage.engine.types import ModelInfo
 from triage.errors import CannotRun
@@ -26,9 +24,9 @@ from triage.models import StoredSummary, SummaryKind
 from triage.services import summary_content as content
 from triage.services.job_chart import opened
 from triage.services.jobs import Run
+from triage.services.summarizers import summarizer
 
 OVERVIEW = ModelInfo("chart overview by rule", "1")
-NOTE_BY_RULE = ModelInfo("sentences of the note by rule", "2")
 DISCHARGE = ModelInfo("discharge summary by rule", "2")
 PLAIN_WORDS = ModelInfo("plain words by rule", "2")
 
@@ -58,24 +56,25 @@ def summarize_note(run: Run) -> None:
         page = note_pages.note_page(chart, run.job.subject_id or "")
     except NotFound:
         raise CannotRun("The note is not in the chart any more, so it was not summarised.") from None
-    chart.note(Action.MODEL_INPUT, "Note", page.row.id, detail={"model": NOTE_BY_RULE.name})
+    writer = summarizer(Kind.NOTE)
+    chart.note(Action.MODEL_INPUT, "Note", page.row.id, detail={"model": writer.info.name})
     version = charts.version(chart)
-    made = summarize(page.row.text, Kind.NOTE)
+    made = writer.summarize(page.row.text, "")
     run.step(60, "Writing")
     stored = content.of_text(made, page.row.text, "note", page.row.ref, _missing(chart, made))
-    _replace(run, chart, SummaryKind.NOTE, Made(stored, NOTE_BY_RULE, version), UUID(page.row.id))
+    _replace(run, chart, SummaryKind.NOTE, Made(stored, writer.info, version), UUID(page.row.id))
 
 
 def summarize_dialogue(run: Run) -> None:
     chart = opened(run)
     stored = _stored(run, chart, "The dialogue is not there any more.")
     run.step(10, "Reading the dialogue")
-    info = _writer()
-    chart.note(Action.MODEL_INPUT, "StoredSummary", stored.pk, detail={"model": info.name})
-    made = summarize(stored.given, Kind.DIALOGUE)
+    writer = summarizer(Kind.DIALOGUE)
+    chart.note(Action.MODEL_INPUT, "StoredSummary", stored.pk, detail={"model": writer.info.name})
+    made = writer.summarize(stored.given, "")
     run.step(80, "Reading the chart")
     told = content.of_text(made, stored.given, content.DIALOGUE, "", _missing(chart, made))
-    _store(run, stored, Made(told, info, ""))
+    _store(run, stored, Made(told, writer.info, ""))
 
 
 def summarize_stay(run: Run) -> None:
@@ -166,10 +165,3 @@ def _replace(run: Run, chart: Chart, kind: SummaryKind, made: Made, note_id: UUI
             chart_version=made.version,
             made_at=timezone.now(),
         )
-
-
-def _writer() -> ModelInfo:
-    try:
-        return weights.info()
-    except FileNotFoundError:
-        raise CannotRun("The packaged model for dialogues is missing: put back the folder weights/summary.") from None

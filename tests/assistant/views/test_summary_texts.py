@@ -6,10 +6,11 @@ from django.urls import reverse
 from records.models import AuditEntry, Consent, Encounter, Note, NoteStatus, Patient, User
 from tests import factories
 from tests.html import Reply, signed_in, words
-from triage.engine.summary.types import Kind, Summary, SummarySentence
+from triage.engine.summary.types import Summary, SummarySentence
 from triage.engine.types import ModelInfo, Span
 from triage.models import Job, JobState, Review, ReviewAction, StoredSummary, Subject, SummaryKind
 from triage.services import summaries, summary_making
+from triage.services.summarizers import Summarizer
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DIALOGUE = (
@@ -60,7 +61,7 @@ def sign(user: User, note: Note, text: str = "") -> None:
     signed_in(user).post(reverse("assistant:note_edit", args=[note.patient_id, note.pk]), fields)
 
 
-def write_up(text: str, kind: Kind) -> Summary:
+def write_up(text: str, section: str) -> Summary:
     start = text.index("Doctor: Any fever")
     cough, fever = (
         Span(text.index("I have"), text.index("\nDoctor: Any")),
@@ -75,8 +76,8 @@ def write_up(text: str, kind: Kind) -> Summary:
 
 @pytest.fixture
 def visit(patient: Patient, alice: User, monkeypatch: pytest.MonkeyPatch) -> StoredSummary:
-    monkeypatch.setattr(summary_making, "summarize", write_up)
-    monkeypatch.setattr(summary_making, "_writer", lambda: ModelInfo("stand-in", "1"))
+    stand_in = Summarizer(ModelInfo("stand-in", "1"), write_up)
+    monkeypatch.setattr(summary_making, "summarizer", lambda kind: stand_in)
     factories.condition(patient, name="Gout")
     signed_in(alice).post(reverse("assistant:dialogue", args=[patient.pk]), {"text": DIALOGUE})
     return StoredSummary.objects.get()

@@ -10,6 +10,7 @@ from triage.engine.deid.surrogates import Surrogates, days_back
 from triage.engine.deid.tagger import Tagger
 from triage.engine.deid.types import Deidentified, Found, Known
 from triage.engine.deid.vocabulary import Vocabulary
+from triage.engine.ner import Recogniser
 from triage.engine.types import ModelInfo
 
 CAUTION = 2.0  # recall first: what a token's label "nothing" has to win by
@@ -20,9 +21,10 @@ class DeidUnavailable(ValueError):
 
 
 class Deidentifier:
-    """Reads `weights.npz`, `words.npz` and `card.json` of a folder such as `weights/deid`, and our lists."""
+    """Reads `weights.npz`, `words.npz` and `card.json` of a folder such as `weights/deid`, and our lists. `others`
+    takes the place of the tagger among them."""
 
-    def __init__(self, weights: Path, lists: Path) -> None:
+    def __init__(self, weights: Path, lists: Path, others: Recogniser | None = None) -> None:
         self._lists = load_lists(lists)
         try:
             card = json.loads((weights / "card.json").read_text(encoding="utf-8"))
@@ -30,8 +32,8 @@ class Deidentifier:
             tagger = Tagger(weights / "weights.npz", Features(self._lists, vocabulary), CAUTION)
         except (OSError, ValueError, KeyError) as error:
             raise DeidUnavailable(f"No readable de-identification model in {weights}.") from error
-        self.info = ModelInfo(card["name"], card["revision"])
-        self._finder = Finder(tagger, self._lists, vocabulary)
+        self.info = others.info if others else ModelInfo(card["name"], card["revision"])
+        self._finder = Finder(others or tagger, self._lists, vocabulary)
 
     def find(self, text: str, known: Known | None = None) -> tuple[Found, ...]:
         return self._finder.find(text, known or Known())

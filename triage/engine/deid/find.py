@@ -8,6 +8,7 @@ from triage.engine.deid.codes import codes
 from triage.engine.deid.context import Context
 from triage.engine.deid.dates import dates, moved
 from triage.engine.deid.lists import Lists, folded
+from triage.engine.deid.others import marked
 from triage.engine.deid.patterns import found_by_form
 from triage.engine.deid.screen import CARE, Screen, bare, uses_capitals
 from triage.engine.deid.tagger import Tagger
@@ -15,6 +16,7 @@ from triage.engine.deid.titles import after_degree, roles_before, titled, withou
 from triage.engine.deid.tokens import Token, tokenize
 from triage.engine.deid.types import Found, Known
 from triage.engine.deid.vocabulary import Vocabulary
+from triage.engine.ner import Recogniser
 
 _DIGITS = {"ID": 4, "PHONE_NUMBER": 6, "ZIP_CODE": 3, "AGE": 1}
 _JOINED = frozenset({"STREET_ADDRESS", "ORGANIZATION", "PERSON", "GPE"})
@@ -24,7 +26,7 @@ _OLDEST_KEPT = 89
 
 
 class Finder:
-    def __init__(self, tagger: Tagger, lists: Lists, vocabulary: Vocabulary) -> None:
+    def __init__(self, tagger: Tagger | Recogniser, lists: Lists, vocabulary: Vocabulary) -> None:
         self._tagger, self._lists, self._vocabulary = tagger, lists, vocabulary
         self._screen = Screen(lists, vocabulary)
         self._context = Context(self._screen, lists)
@@ -43,6 +45,9 @@ class Finder:
         return tuple(sorted(parted, key=lambda one: one.start))
 
     def _tagged(self, text: str, tokens: Sequence[Token]) -> Iterator[Found]:
+        if not isinstance(self._tagger, Tagger):
+            yield from marked(self._tagger, text)
+            return
         tags = self._tagger.tag(tokens)
         mixed = uses_capitals(tokens)
         first = 0

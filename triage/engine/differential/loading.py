@@ -11,10 +11,13 @@ from triage.engine.differential.ranker import Ranker
 from triage.engine.knowledge import Knowledge
 
 
-def load_engine(knowledge: Knowledge, critical: Mapping[int, frozenset[str]], weights: Path) -> DifferentialEngine:
-    """`weights` is the folder that holds `encoder` and `differential`. Raises ModelUnavailable."""
+def load_engine(
+    knowledge: Knowledge, critical: Mapping[int, frozenset[str]], weights: Path, ours: Path | None = None
+) -> DifferentialEngine:
+    """`weights` is the folder that holds `encoder` and `differential`; `ours` is one that takes the place of the
+    latter. Raises ModelUnavailable."""
     encoder = TrunkEncoder(weights / "encoder")
-    folder = weights / "differential"
+    folder = ours or weights / "differential"
     meaning = load_meaning(knowledge, encoder, StoredVectors(folder / "passages.npz", encoder.info.revision))
     fusion, info = load_fusion(folder)
     return DifferentialEngine(knowledge, meaning, Ranker(folder, knowledge), fusion, critical, info)

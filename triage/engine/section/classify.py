@@ -97,8 +97,8 @@ def info(folder: Path = FOLDER) -> ModelInfo:
     return ModelInfo("section", str(card["revision"]))
 
 
-def classify(dialogue: str) -> tuple[str, float]:
-    """The likeliest of `SECTIONS` and its probability."""
-    probabilities = load().probabilities(dialogue)
+def classify(dialogue: str, folder: Path = FOLDER) -> tuple[str, float]:
+    """The likeliest of `SECTIONS` and its probability. Raises FileNotFoundError where the recipe has not been run."""
+    probabilities = load(folder).probabilities(dialogue)
     best = int(probabilities.argmax())
     return SECTIONS[best], float(probabilities[best])
