@@ -42,6 +42,8 @@ bench: dev ## measure quality and speed on this machine (DATA names the labelled
 	$(BIN)/python -m bench.entities $(DATA)
 	$(BIN)/python -m bench.batch
 	$(BIN)/python -m bench.differential $(DATA)/agentclinic_medqa $(DATA)/symptom2disease
+	$(BIN)/python -m bench.red_flags
+	$(BIN)/python -m bench.differential_parts $(DATA)/agentclinic_medqa $(DATA)/symptom2disease
 	$(BIN)/python -m bench.ddxplus $(DATA)/ddxplus
 
 install: .venv/.runtime assets ## make .venv with everything pinned, and the front end

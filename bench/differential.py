@@ -1,12 +1,11 @@
-"""The differential on exam cases, complaints and our own sets: right, in the can't-miss tier, unmoved, fast.
+"""The differential on exam cases, complaints and our own vignettes: right, unmoved, fast.
 
 python -m bench.differential AGENTCLINIC_FOLDER SYMPTOM2DISEASE_FOLDER
 """
 
-import statistics
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,7 @@ from assistant.engine.measure.interval import wilson
 from bench import report
 from triage.engine.differential import Case, Differential, DifferentialEngine
 from triage.engine.differential.loading import load_engine
-from triage.engine.knowledge import load_knowledge, spelled
+from triage.engine.knowledge import load_knowledge
 from triage.engine.knowledge.acuity import load_critical
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -44,7 +43,6 @@ def engine() -> DifferentialEngine:
 def main(exam: Path, complaints: Path) -> None:
     engine().diagnose(Case("A man with cough."))  # loads everything
     report.show("differential", [_labelled("exam cases", exam, "dev"), _labelled("complaints", complaints, "train")])
-    report.show("differential red flags", [red_flags()])
     report.show("differential demographics", [demographics()])
 
 
@@ -63,34 +61,6 @@ def _labelled(name: str, folder: Path, split: str) -> dict[str, Any]:
 
 def listed(found: Differential) -> list[dict[str, Any]]:
     return [{"condition": o.name, "synonyms": o.synonyms, "probability": o.probability} for o in found.ranked]
-
-
-def red_flags() -> dict[str, Any]:
-    """Share of the cases whose condition is in the can't-miss tier, and how long the tier is."""
-    hits, sizes, urgent = 0, [], 0
-    told = list(_red_flag_cases())
-    for expected, text in told:
-        found = engine().diagnose(Case(text))
-        names = {
-            spelled(name) for one in found.cant_miss for name in engine().knowledge.conditions[one.condition].names
-        }
-        hits += bool(names & expected)
-        sizes.append(len(found.cant_miss))
-        urgent += found.acuity <= 2
-    return {
-        "in tier": round(hits / len(told), 4),
-        "interval": wilson(hits, len(told)),
-        "n": len(told),
-        "mean tier": round(statistics.mean(sizes), 1),
-        "acuity 1 or 2": round(urgent / len(told), 4),
-    }
-
-
-def _red_flag_cases() -> Iterator[tuple[set[str], str]]:
-    content = yaml.safe_load((OWN / "red_flags.yaml").read_text(encoding="utf-8"))
-    for group in content["cases"]:
-        for text in group["texts"]:
-            yield {spelled(name) for name in group["expect"]}, text
 
 
 def demographics() -> dict[str, Any]:

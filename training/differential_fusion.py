@@ -1,12 +1,12 @@
-"""Weighs the parts of the differential's score and makes its probabilities honest, on exam cases (dev) and on DDXPlus
-patients in training wording; writes the vectors of the knowledge's sentences and the card.
+"""Weighs the parts of the differential's score and makes its probabilities honest, on exam cases (dev), on DDXPlus
+patients in training wording and on complaints of our own; writes the vectors of the knowledge's sentences and the card.
 
     python -m training.differential_fusion AGENTCLINIC_FOLDER DDXPLUS_FOLDER
 """
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -14,9 +14,11 @@ import numpy as np
 from scipy.optimize import minimize
 
 from assistant.engine.cases import cases
+from assistant.engine.measure.calibration import calibration_error
 from assistant.engine.measure.differential import same_condition
 from assistant.engine.measure.interval import wilson
 from bench.ddxplus import sample
+from training import complaints
 from training.trunk import Card, Stopwatch, write_card
 from triage.engine.differential import Case, DifferentialEngine
 from triage.engine.differential.documents import passages
@@ -28,9 +30,10 @@ from triage.engine.knowledge import Knowledge, load_knowledge
 ROOT = Path(__file__).resolve().parents[1]
 WEIGHTS = ROOT / "weights"
 FOLDER = WEIGHTS / "differential"
-PATIENTS, SEED = 120, 99
+PATIENTS, COMPLAINTS, SEED = 120, 600, 99
 NAMES = 24
 RIDGE = 0.5  # pull of the logarithms of the weights towards the defaults
+PULL = 0.002  # of the two numbers of closed lists towards the defaults: their valley is flat
 FOLDS = 5
 Array = np.ndarray
 
@@ -44,15 +47,21 @@ def main(exam: Path, ddxplus: Path) -> None:
         blank.write_text(json.dumps({"name": "differential", "revision": "0", "weights": {}}), encoding="utf-8")
     engine = load_engine(knowledge, {}, WEIGHTS)
     told, gold = exam_cases(engine, exam)
-    drawn, right = patients(engine, ddxplus)
-    groups = [(told, gold), (drawn, right)]
-    fusion = fit(groups)
-    fusion = calibrate(fusion, groups)
-    hits = cross_validated(groups)
+    drawn, right, counts = patients(engine, ddxplus)
+    *said, _ = complaint_features(engine, complaints.written())
+    groups = [(told, gold), (drawn, right), (said[0], said[1])]
+    totals = crossed(groups)
+    fusion = sharpened(fit(groups), totals, gold)
+    *vague, few = complaint_features(engine, complaints.drawn(engine, COMPLAINTS, SEED))
+    often = {condition.id for condition in complaints.usual(engine)}
+    usual = [row for row, condition in enumerate(engine.conditions) if condition.id in often]
+    fusion = closed(fusion, [(drawn, right, counts), (*among(vague, usual), few)])
+    first, ten, error = cross_validated(totals, gold)
     count = len(gold)
     metrics = {
-        "exam cases, top 1 (5-fold)": f"{hits[0] / count:.4f} {wilson(hits[0], count)}",
-        "exam cases, top 10 (5-fold)": f"{hits[1] / count:.4f} {wilson(hits[1], count)}",
+        "exam cases, top 1 (5-fold)": f"{first / count:.4f} {wilson(first, count)}",
+        "exam cases, top 10 (5-fold)": f"{ten / count:.4f} {wilson(ten, count)}",
+        "exam cases, calibration error (5-fold)": error,
         "weights": {name: round(value, 4) for name, value in asdict(fusion).items()},
     } | ranker_figures()
     card = Card(
@@ -62,8 +71,14 @@ def main(exam: Path, ddxplus: Path) -> None:
             "our own condition entries and findings (knowledge/), unreviewed",
             "DDXPlus condition statistics (CC BY 4.0), patients drawn and told in our own wording",
             "agentclinic_medqa dev (MIT): the eight weights and the sharpness only",
+            "our own complaints (training/data/complaints.yaml), and ones drawn from the entries",
         ),
-        splits={"exam cases": count, "DDXPlus patients for the weights": len(right)},
+        splits={
+            "exam cases": count,
+            "DDXPlus patients for the weights": len(right),
+            "complaints written": len(said[1]),
+            "complaints drawn, for the sharpness of closed lists": len(vague[1]),
+        },
         metrics=metrics,
         command="python -m training.differential_ranker DDXPLUS; "
         "python -m training.differential_fusion AGENTCLINIC DDXPLUS",
@@ -99,17 +114,28 @@ def exam_cases(engine: DifferentialEngine, folder: Path) -> tuple[list[Array], l
     return found, gold
 
 
-def patients(engine: DifferentialEngine, folder: Path) -> tuple[list[Array], list[list[int]]]:
+def patients(engine: DifferentialEngine, folder: Path) -> tuple[list[Array], list[list[int]], list[int]]:
     """Only the rows of the set's own diagnoses are looked at."""
     statistics = json.loads((folder / "condition_statistics.json").read_text(encoding="utf-8"))
     named = {name: engine.names.rows(name)[:1] for name in sorted(statistics)}
     rows = sorted({row for found in named.values() for row in found})
-    found, gold = [], []
+    found, gold, counts = [], [], []
     for patient in sample(statistics, PATIENTS, SEED, "train"):
         if named[patient.diagnosis]:
-            found.append(stacked(engine.score(Case(patient.text)).features)[rows])
+            scored = engine.score(Case(patient.text))
+            found.append(stacked(scored.features)[rows])
             gold.append([rows.index(named[patient.diagnosis][0])])
-    return found, gold
+            counts.append(len(scored.told))
+    return found, gold, counts
+
+
+def complaint_features(
+    engine: DifferentialEngine, told: Iterable[tuple[str, str]]
+) -> tuple[list[Array], list[list[int]], list[int]]:
+    """Features, right rows, and how many findings were read."""
+    rows = {condition.id: row for row, condition in enumerate(engine.conditions)}
+    found = [(engine.score(Case(text)), [rows[id_]]) for text, id_ in told]
+    return [stacked(s.features) for s, _ in found], [right for _, right in found], [len(s.told) for s, _ in found]
 
 
 def stacked(features: dict[str, Array]) -> Array:
@@ -138,36 +164,59 @@ def fit(groups: Sequence[Group]) -> Fusion:
     return replace(Fusion(), **dict(zip(FEATURES, np.exp(done.x).tolist(), strict=True)))
 
 
-def calibrate(fusion: Fusion, groups: Sequence[Group]) -> Fusion:
-    """`sharpness` and `unknown` on exam cases, where a disease may be missing; `among` on the closed list."""
-    weights = np.array([getattr(fusion, name) for name in FEATURES])
-    (told, gold), (drawn, right) = groups
+def crossed(groups: Sequence[Group]) -> list[Array]:
+    """Totals of the exam cases, each by weights that were fitted without it: what the weights have seen looks surer."""
+    (told, gold), *others = groups
+    totals = {}
+    for fold in range(FOLDS):
+        kept = [place for place in range(len(gold)) if place % FOLDS != fold]
+        weights = weights_of(fit([([told[p] for p in kept], [gold[p] for p in kept]), *others]))
+        totals |= {place: told[place] @ weights for place in range(fold, len(gold), FOLDS)}
+    return [totals[place] for place in range(len(gold))]
 
-    def open_list(x: Array) -> float:
+
+def sharpened(fusion: Fusion, totals: Sequence[Array], gold: Sequence[list[int]]) -> Fusion:
+    """`sharpness` and `unknown` by log loss on exam cases, where a disease may be missing."""
+
+    def loss_of(x: Array) -> float:
         tried = replace(fusion, sharpness=float(np.exp(x[0])), unknown=float(x[1]))
-        return sum(_lost(tried.probabilities(f @ weights), rows) for f, rows in zip(told, gold, strict=True))
+        return sum(_lost(tried.probabilities(total), rows) for total, rows in zip(totals, gold, strict=True))
 
-    done = minimize(open_list, [np.log(0.5), -1.0], method="Nelder-Mead")
-    fusion = replace(fusion, sharpness=float(np.exp(done.x[0])), unknown=float(done.x[1]))
-
-    lists = [*zip(drawn, right, strict=True), *_closed(told, gold)]
-
-    def closed_list(x: Array) -> float:
-        tried = replace(fusion, among=float(np.exp(x[0])))
-        return sum(_lost(tried.closed(f @ weights), rows) for f, rows in lists)
-
-    return replace(fusion, among=float(np.exp(minimize(closed_list, [np.log(0.5)], method="Nelder-Mead").x[0])))
+    done = minimize(loss_of, [np.log(0.5), -1.0], method="Nelder-Mead")
+    return replace(fusion, sharpness=float(np.exp(done.x[0])), unknown=float(done.x[1]))
 
 
-def _closed(told: Sequence[Array], gold: Sequence[list[int]]) -> list[tuple[Array, list[int]]]:
-    """Exam cases as questions with a list of names: the right one among others drawn by chance."""
+def closed(fusion: Fusion, groups: Sequence[tuple[Sequence[Array], Sequence[list[int]], Sequence[int]]]) -> Fusion:
+    """`among` and `few` by Brier score, each group counting the same: long stories and short complaints."""
+    weights = weights_of(fusion)
+    lists = [[(f @ weights, rows, n) for f, rows, n in zip(*group, strict=True)] for group in groups]
+
+    def tried(x: Array) -> Fusion:
+        return replace(fusion, among=float(np.exp(x[0])), few=float(np.exp(x[1])))
+
+    def loss_of(x: Array) -> float:
+        return sum(float(np.mean([_brier(tried(x).closed(t, n), rows) for t, rows, n in group])) for group in lists)
+
+    start = np.log([Fusion().among, Fusion().few])
+    return tried(minimize(lambda x: loss_of(x) + PULL * float(((x - start) ** 2).sum()), start, method="Nelder-Mead").x)
+
+
+def weights_of(fusion: Fusion) -> Array:
+    return np.array([getattr(fusion, name) for name in FEATURES])
+
+
+def among(group: Group, usual: Sequence[int]) -> tuple[list[Array], list[list[int]]]:
+    """The same as questions with a list of names: the right one among others drawn from the usual ones."""
     chance = np.random.default_rng(SEED)
     found = []
-    for features, rows in zip(told, gold, strict=True):
-        if rows:
-            others = chance.choice(len(features), NAMES, replace=False).tolist()
-            found.append((features[[rows[0], *(row for row in others if row not in rows)]], [0]))
-    return found
+    for features, rows in zip(*group, strict=True):
+        others = chance.choice(usual, NAMES, replace=False).tolist()
+        found.append(features[[rows[0], *(row for row in others if row not in rows)][:NAMES]])
+    return found, [[0]] * len(found)
+
+
+def _brier(probability: Array, rows: Sequence[int]) -> float:
+    return float((probability**2).sum() - 2 * probability[rows[0]] + 1)
 
 
 def _lost(probability: Array, rows: Sequence[int]) -> float:
@@ -175,19 +224,19 @@ def _lost(probability: Array, rows: Sequence[int]) -> float:
     return -float(np.log(max(chance, 1e-4)))
 
 
-def cross_validated(groups: Sequence[Group]) -> tuple[int, int]:
-    """Exam cases right at 1 and within 10, each ranked by weights that were fitted without it."""
-    (told, gold), other = groups
-    first = ten = 0
+def cross_validated(totals: Sequence[Array], gold: Sequence[list[int]]) -> tuple[int, int, float]:
+    """Exam cases right at 1 and within 10, and the calibration error; for each the weights and the sharpness were
+    fitted without it. `totals` are crossed."""
+    ten, sure = 0, []
     for fold in range(FOLDS):
         kept = [place for place in range(len(gold)) if place % FOLDS != fold]
-        fusion = fit([([told[p] for p in kept], [gold[p] for p in kept]), other])
-        weights = np.array([getattr(fusion, name) for name in FEATURES])
+        fusion = sharpened(Fusion(), [totals[p] for p in kept], [gold[p] for p in kept])
         for place in range(fold, len(gold), FOLDS):
-            order = np.argsort(-(told[place] @ weights))[:10].tolist()
-            first += bool(set(order[:1]) & set(gold[place]))
+            probability = fusion.probabilities(totals[place])
+            order = np.argsort(-probability)[:10].tolist()
+            sure.append((float(probability[order[0]]), order[0] in gold[place]))
             ten += bool(set(order) & set(gold[place]))
-    return first, ten
+    return sum(right for _, right in sure), ten, round(calibration_error(sure), 4)
 
 
 if __name__ == "__main__":

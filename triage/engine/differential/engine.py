@@ -110,17 +110,13 @@ class DifferentialEngine:
 
     def _among(self, candidates: Sequence[str], scored: Scored) -> list[Ranked]:
         rows = [self.names.rows(name) for name in candidates]
-        alike = self._meaning.names(scored.said, candidates)
-        floor = float(np.quantile(scored.total, 0.5)) if len(scored.total) else 0.0
-        totals = np.array(
-            [
-                max((float(scored.total[row]) for row in found), default=floor)
-                + self._fusion.sentence * float(near) * (1.0 if not found else 0.3)
-                for found, near in zip(rows, alike, strict=True)
-            ],
-            np.float32,
-        )
-        probability = self._fusion.closed(totals)
+        totals = np.array([max((float(scored.total[row]) for row in found), default=0.0) for found in rows], np.float32)
+        strange = [place for place, found in enumerate(rows) if not found]
+        if strange:
+            # Of a name that the knowledge does not hold there is only the name to go by.
+            near = self._meaning.names(scored.said, [candidates[place] for place in strange])
+            totals[strange] = float(np.median(scored.total)) + self._fusion.sentence * near
+        probability = self._fusion.closed(totals, len(scored.told))
         ranked = []
         for place in danger.np_order(probability):
             best = max(rows[place], key=lambda row: float(scored.total[row]), default=None)

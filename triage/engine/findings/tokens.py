@@ -67,6 +67,9 @@ def folded(raw: str) -> str:
 
 # Irregular forms that the stemmer keeps apart.
 _SAME = {
+    "sores": "lesion",
+    "phlegm": "sputum",
+    "mucous": "mucus",
     "swollen": "swell",
     "ate": "eat",
     "eaten": "eat",

@@ -59,6 +59,11 @@ def test_a_broken_card_says_which_folder(tmp_path: Path) -> None:
 
 def test_probabilities_leave_room_in_open_and_closed_lists() -> None:
     totals = np.array([3.0, 1.0, -2.0], np.float32)
-    for shares in (Fusion().probabilities(totals), Fusion().closed(totals)):
+    for shares in (Fusion().probabilities(totals), Fusion().closed(totals, 5)):
         assert shares[0] > shares[1] > shares[2] > 0
         assert shares.sum() < 1
+
+
+def test_a_list_is_less_sure_where_little_was_said() -> None:
+    totals = np.array([3.0, 1.0, -2.0], np.float32)
+    assert Fusion().closed(totals, 1)[0] < Fusion().closed(totals, 10)[0]
