@@ -2,7 +2,7 @@
 
 from typing import Any
 
-QUICK = "quick"  # a person is waiting: answers
+QUICK = "quick"  # a person is waiting: answers, texts that somebody asked for
 HEAVY = "heavy"  # indexing, imports, models over many notes
 REPORT = "report"  # periodic work and reports
 
@@ -13,10 +13,10 @@ ROUTES: dict[str, dict[str, str]] = {
     "assistant.tasks.index_chart": {"queue": HEAVY},
     "assistant.tasks.settle_left": {"queue": REPORT},
     "triage.tasks.summarize_chart": {"queue": HEAVY},
-    "triage.tasks.summarize_dialogue": {"queue": HEAVY},
-    "triage.tasks.summarize_note": {"queue": HEAVY},
-    "triage.tasks.summarize_stay": {"queue": HEAVY},
-    "triage.tasks.write_handout": {"queue": HEAVY},
+    "triage.tasks.summarize_dialogue": {"queue": QUICK},
+    "triage.tasks.summarize_note": {"queue": QUICK},
+    "triage.tasks.summarize_stay": {"queue": QUICK},
+    "triage.tasks.write_handout": {"queue": QUICK},
     "triage.tasks.mark_note": {"queue": HEAVY},
     "triage.tasks.mark_chart": {"queue": HEAVY},
     "triage.tasks.export_deidentified": {"queue": HEAVY},

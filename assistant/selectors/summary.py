@@ -53,6 +53,7 @@ class ShownSummary:
     grade: float | None
     target: int | None
     hard_words: tuple[str, ...]
+    held: tuple[str, ...]
     note_id: UUID | None
     note_is_signed: bool
     note_is_mine: bool
@@ -107,6 +108,7 @@ def shown(chart: Chart, summary: StoredSummary) -> ShownSummary:
         grade=content.get("grade"),
         target=summary.grade,
         hard_words=tuple(content.get("hard_words", ())),
+        held=tuple(content.get("held", ())),
         note_id=note.pk if note else None,
         note_is_signed=summaries.note_is_signed(note),
         note_is_mine=note is not None and note.author_id == chart.actor.user.pk,

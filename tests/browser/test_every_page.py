@@ -11,7 +11,7 @@ from tests.browser.conversation import ask
 pytestmark = pytest.mark.browser
 SECTIONS = (
     *("", "timeline/", "notes/", "labs/", "medicines/", "problems/", "reconcile/", "procedures/", "images/"),
-    *("notes/new/", "differential/"),
+    *("notes/new/", "differential/", "summary/", "summary/discharge/", "summary/handout/"),
 )
 MOST_SHIFT = 0.1  # what web.dev calls good
 # A colour on its way from light to dark has no contrast to measure, and Chromium tells scripts the old colour
@@ -36,7 +36,7 @@ PLAIN = {
     ),
     PATIENT: ("/my-record/", *(f"/my-record/{part}/" for part in ("results", "notes", "who-looked", "choices"))),
     OFFICER: ("/oversight/audit/", "/oversight/emergency/"),
-    ADMINISTRATOR: ("/status/", "/knowledge/proposals/"),
+    ADMINISTRATOR: ("/status/", "/knowledge/proposals/", "/summaries/"),
     "": ("/account/login/", "/no-such-page"),
 }
 

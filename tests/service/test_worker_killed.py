@@ -15,8 +15,8 @@ from tests import factories
 from tests.service.outcome import WHOLE, kinds, state, wait_until_answered
 from tests.service.parts import hold
 from tests.service.processes import Processes, until
-from triage.models import Job, JobState, NoteMarking
-from triage.services import jobs, marking
+from triage.models import Job, JobState, NoteMarking, StoredSummary
+from triage.services import jobs, marking, summaries
 
 
 @pytest.fixture(autouse=True)
@@ -76,6 +76,37 @@ def test_a_note_is_marked_once_by_another_worker(processes: Processes, chart: Ch
     until(lambda: Job.objects.get(pk=job.pk).is_over, "the end of the job")
     assert Job.objects.get(pk=job.pk).state == JobState.DONE
     assert NoteMarking.objects.get().marks.count() == 2
+
+
+def test_a_note_is_summarised_once_by_another_worker(processes: Processes, chart: Chart, closed_gate: None) -> None:
+    note = factories.note(chart.patient)
+    first = processes.worker()
+    job = summaries.submit_note(chart, note.pk)
+    until(hold.waiting, "the first worker in the middle")
+    first.kill()
+    assert not StoredSummary.objects.exists()
+    processes.worker()
+    hold.open_()
+    until(lambda: Job.objects.get(pk=job.pk).is_over, "the end of the job")
+    assert Job.objects.get(pk=job.pk).state == JobState.DONE
+    assert StoredSummary.objects.get().about_note == note
+
+
+def test_a_discharge_summary_is_written_once_by_another_worker(
+    processes: Processes, chart: Chart, closed_gate: None
+) -> None:
+    stay = factories.encounter(chart.patient, kind="IMP", end="2024-05-05")
+    first = processes.worker()
+    stored = summaries.submit_stay(chart, str(stay.pk))
+    until(hold.waiting, "the first worker in the middle")
+    first.kill()
+    processes.worker()
+    hold.open_()
+    job = Job.objects.get(subject_id=stored.pk)
+    until(lambda: Job.objects.get(pk=job.pk).is_over, "the end of the job")
+    stored.refresh_from_db()
+    assert StoredSummary.objects.count() == 1
+    assert stored.content["sections"]
 
 
 def test_a_chart_goes_on_with_the_notes_that_are_left(processes: Processes, chart: Chart, closed_gate: None) -> None:

@@ -69,7 +69,8 @@ def of_chart(made: ChartSummary) -> dict[str, Any]:
 
 
 def of_handout(made: Handout) -> dict[str, Any]:
-    return of_chart(made.summary) | {"grade": made.grade, "hard_words": list(made.hard_words)}
+    held = [sentence.text for sentence in made.held]
+    return of_chart(made.summary) | {"grade": made.grade, "hard_words": list(made.hard_words), "held": held}
 
 
 def of_text(made: Summary, text: str, kind: str, ref: str, left: LeftOut) -> dict[str, Any]:

@@ -13,6 +13,8 @@ from records.audit import Action
 from records.errors import NotFound
 from records.models import Note
 from records.selectors import as_rows, charts, note_pages, rows
+from triage.engine.alerts.types import Kind as AlertKind
+from triage.engine.alerts.types import Severity
 from triage.engine.summary.discharge import discharge_summary
 from triage.engine.summary.handout import handout
 from triage.engine.summary.matching import left_out
@@ -22,6 +24,7 @@ from triage.engine.types import ModelInfo
 from triage.errors import CannotRun
 from triage.models import StoredSummary, SummaryKind
 from triage.services import summary_content as content
+from triage.services.alerts import alerts_of
 from triage.services.job_chart import opened
 from triage.services.jobs import Run
 from triage.services.summarizers import summarizer
@@ -117,7 +120,16 @@ def chart_rows(chart: Chart) -> ChartRows:
             encounters=tuple(rows.encounters(chart)),
             reports=tuple(rows.reports(chart)),
             notes=tuple(rows.notes(chart, with_text=True)),
+            against=_against(chart),
         )
+
+
+def _against(chart: Chart) -> tuple[tuple[str, str], ...]:
+    """What the alert rules say against the orders of this chart, because of an allergy. Those that only may
+    cross-react are notes, and not meant."""
+    loud = [one for one in alerts_of(chart) if one.kind is AlertKind.ALLERGY and one.severity is not Severity.NOTE]
+    found = [({row.source: row.ref for row in one.rows}) for one in loud]
+    return tuple((one["medication"], one["allergy"]) for one in found if {"medication", "allergy"} <= one.keys())
 
 
 def _missing(chart: Chart, made: Summary) -> LeftOut:

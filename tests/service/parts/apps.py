@@ -13,11 +13,19 @@ class PartsConfig(AppConfig):
     label = "service_parts"
 
     def ready(self) -> None:
-        from tests.service.parts.stand_ins import HeldEmbedder, HeldMind, held_recogniser
+        from tests.service.parts.stand_ins import (
+            HeldEmbedder,
+            HeldMind,
+            held_discharge,
+            held_recogniser,
+            held_summarize,
+        )
 
         _put("assistant.services.answering", "current_mind", HeldMind)
         _put("assistant.services.chart_index", "encoder", HeldEmbedder)
         _put("triage.services.marking", "recogniser", held_recogniser)
+        _put("triage.services.summary_making", "summarize", held_summarize)
+        _put("triage.services.summary_making", "discharge_summary", held_discharge)
         _put("triage.services.jobs", "LEASE", timedelta(seconds=3))
         _put("triage.services.jobs", "SEND_AGAIN", timedelta(seconds=3))
 

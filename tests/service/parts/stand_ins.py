@@ -2,9 +2,13 @@ from collections.abc import Iterator, Sequence
 
 from assistant.engine.retrieval.embed import EncoderInfo, Vectors
 from assistant.engine.types import Finished, MindInfo, Piece, Question, Sentence, Status, Tools
+from records.engine.rows import EncounterRow
 from tests.fakes.embedder import HashingEmbedder
 from tests.fakes.recogniser import WordRecogniser
 from tests.service.parts import hold
+from triage.engine.summary.discharge import discharge_summary
+from triage.engine.summary.summarize import summarize
+from triage.engine.summary.types import ChartRows, ChartSummary, Kind, Summary
 from triage.engine.types import Entity
 
 
@@ -43,3 +47,13 @@ class HeldRecogniser(WordRecogniser):
 
 def held_recogniser(schema: str) -> HeldRecogniser:
     return HeldRecogniser()
+
+
+def held_summarize(text: str, kind: Kind) -> Summary:
+    hold.passing()
+    return summarize(text, kind)
+
+
+def held_discharge(rows: ChartRows, stay: EncounterRow) -> ChartSummary:
+    hold.passing()
+    return discharge_summary(rows, stay)

@@ -1,6 +1,7 @@
 """What the chart summaries share: sentences made of rows, checked against what the rows show."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from records.engine.rows import (
     AllergyRow,
@@ -56,6 +57,10 @@ def from_rows(text: str, *rows: Row) -> ChartSentence:
     return ChartSentence(finished(text), sources)
 
 
+def conflict(row: MedicationRow, allergy: AllergyRow) -> ChartSentence:
+    return from_rows(f"{row.name} is ordered although an allergy is recorded: {allergy.name}", row, allergy)
+
+
 def from_stay(text: str, stay: EncounterRow) -> ChartSentence:
     """A sentence that may also name the day on which the stay ended."""
     shown = f"{stay.display}, until {stay.end.display}" if stay.end else stay.display
@@ -81,6 +86,11 @@ def summary(parts: Iterable[tuple[SectionKey, Sequence[ChartSentence]]], rows: C
         withheld += len(sentences) - len(passed)
         if passed:
             sections.append(ChartSection(key, tuple(passed)))
-    told = [sentence for section in sections for sentence in section.sentences]
-    cited = {source.ref for sentence in told for source in sentence.sources if source.kind is not RowKind.NOTE}
-    return ChartSummary(tuple(sections), left_out(" ".join(s.text for s in told), rows, cited), withheld)
+    made = ChartSummary(tuple(sections), withheld=withheld)
+    return replace(made, left_out=left_out(made.text, rows, cited(made)))
+
+
+def cited(made: ChartSummary) -> set[str]:
+    """Refs of the rows that its sentences rest on."""
+    sentences = [sentence for section in made.sections for sentence in section.sentences]
+    return {source.ref for one in sentences for source in one.sources if source.kind is not RowKind.NOTE}

@@ -4,7 +4,8 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from records.engine.rows import EncounterRow, MedicationRow, NoteRow
-from triage.engine.summary.chart import from_note, from_rows, from_stay, summary
+from triage.engine.summary.chart import conflict, from_note, from_rows, from_stay, summary
+from triage.engine.summary.matching import against_allergies
 from triage.engine.summary.note import best
 from triage.engine.summary.parts import Told, told
 from triage.engine.summary.problems import is_out_of_range
@@ -45,6 +46,7 @@ def discharge_summary(rows: ChartRows, stay: EncounterRow) -> ChartSummary:
             (SectionKey.MEDICATIONS, list(_medicines(rows, stay))),
             (SectionKey.PENDING, pending(rows, stay, notes)),
             (SectionKey.FOLLOW_UP, follow_up(rows, stay, notes)[:MOST_OF_PLAN]),
+            (SectionKey.QUESTIONS, [conflict(row, allergy) for row, allergy in against_allergies(rows)]),
         ),
         rows,
     )
@@ -119,6 +121,7 @@ def _medicines(rows: ChartRows, stay: EncounterRow) -> Iterator[ChartSentence]:
     yield from (from_rows(f"Changed: {row.display}; before: {_dose(old)}", row, old) for row, old in found.changed)
     yield from (from_rows(f"Stopped: {row.name}", row) for row in found.stopped)
     yield from (from_rows(f"Continued: {row.display}", row) for row in found.going_on)
+    yield from (from_rows(f"Given in this time only: {row.display}", row) for row in found.given)
 
 
 def _dose(row: MedicationRow) -> str:

@@ -50,6 +50,21 @@ def current_medications(rows: Iterable[MedicationRow]) -> tuple[MedicationRow, .
     return tuple(row for row in rows if row.status in _CURRENT and row.ended is None)
 
 
+def against_allergies(rows: ChartRows) -> tuple[tuple[MedicationRow, AllergyRow], ...]:
+    """Current medicines with the allergy that speaks against each: by name, or as the alert rules say."""
+    return tuple(
+        (row, allergy)
+        for allergy in rows.allergies
+        for row in current_medications(rows.medications)
+        if not allergy.none_known and (_same_drug(row, allergy) or (row.ref, allergy.ref) in rows.against)
+    )
+
+
+def _same_drug(row: MedicationRow, allergy: AllergyRow) -> bool:
+    words = drugs_in(allergy.name) or content_words(allergy.name)
+    return bool(words & (drugs_in(row.name) | content_words(row.name)))
+
+
 def left_out(text: str, rows: ChartRows, cited: Collection[str] = ()) -> LeftOut:
     """Active problems, allergies and current medicines of the chart that `text` does not mention. Rows of
     one name are listed once. `cited` are refs of rows that the text rests on, in whatever words."""

@@ -6,9 +6,8 @@ from datetime import date
 
 from records.engine.dates import SourceDate
 from records.engine.rows import EncounterRow, NoteRow
-from triage.engine.summary.chart import from_note, from_rows, summary
-from triage.engine.summary.drugs import drugs_in
-from triage.engine.summary.matching import content_words, current_medications
+from triage.engine.summary.chart import conflict, from_note, from_rows, summary
+from triage.engine.summary.matching import against_allergies, current_medications
 from triage.engine.summary.parts import told
 from triage.engine.summary.problems import is_out_of_range, latest_for, medicines_for
 from triage.engine.summary.types import ChartRows, ChartSentence, ChartSummary, SectionKey
@@ -97,17 +96,8 @@ def _changes(rows: ChartRows, last: EncounterRow | None) -> list[ChartSentence]:
 
 def _questions(rows: ChartRows) -> list[ChartSentence]:
     """Medicines against a recorded allergy, medicines without a problem, problems never measured, notes that wait."""
+    asked = [conflict(row, allergy) for row, allergy in against_allergies(rows)]
     current = current_medications(rows.medications)
-    asked = []
-    for allergy in rows.allergies:
-        words = drugs_in(allergy.name) or content_words(allergy.name)
-        against = [
-            row for row in current if not allergy.none_known and words & (drugs_in(row.name) | content_words(row.name))
-        ]
-        asked += [
-            from_rows(f"{row.name} is ordered although an allergy is recorded: {allergy.name}", row, allergy)
-            for row in against
-        ]
     asked += [from_rows(f"Reason still to be recorded: {row.name}", row) for row in current if not row.reason]
     return asked + [sentence for note in rows.notes[:NOTES_READ] for sentence in _waiting(note)]
 

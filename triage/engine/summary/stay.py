@@ -12,12 +12,14 @@ from triage.engine.summary.types import ChartRows
 
 @dataclass(frozen=True, slots=True)
 class Medicines:
-    """At the end of a stay. `changed` are pairs: what is taken now, and what was taken before."""
+    """At the end of a stay. `changed` are pairs: what is taken now, and what was taken before. `given` began and
+    ended in the stay: it is nothing that the patient took at home."""
 
     new: tuple[MedicationRow, ...]
     changed: tuple[tuple[MedicationRow, MedicationRow], ...]
     stopped: tuple[MedicationRow, ...]
     going_on: tuple[MedicationRow, ...]
+    given: tuple[MedicationRow, ...]
 
 
 def within(when: SourceDate | None, stay: EncounterRow) -> bool:
@@ -53,12 +55,16 @@ def medicines_of(rows: ChartRows, stay: EncounterRow) -> Medicines:
     changed = tuple((row, replaced[row.ref]) for row in started if row.ref in replaced and _differ(row, replaced))
     same = [row for row in started if row.ref in replaced and not _differ(row, replaced)]
     old = {row.ref for row in replaced.values()}
-    stopped = [row for row in rows.medications if within(row.ended, stay) and row.ref not in old]
     going_on = [row for row in taken if row not in started and row.ref not in old]
-    new = [row for row in started if row.ref not in replaced]
-    taken_names = {row.name.lower() for row in taken}
+    names = {row.name.lower() for row in taken}
+    over = [row for row in rows.medications if within(row.ended, stay) and row.ref not in old]
+    over = [row for row in over if row.name.lower() not in names]
     return Medicines(
-        tuple(new), changed, tuple(r for r in stopped if r.name.lower() not in taken_names), (*same, *going_on)
+        new=tuple(row for row in started if row.ref not in replaced),
+        changed=changed,
+        stopped=tuple(row for row in over if not within(row.authored, stay)),
+        going_on=(*same, *going_on),
+        given=tuple(row for row in over if within(row.authored, stay)),
     )
 
 

@@ -165,7 +165,8 @@ class ChartSummary:
 @dataclass(frozen=True, slots=True)
 class ChartRows:
     """One chart's rows, current facts only, newest first, as `records.selectors.rows` gives them.
-    Notes carry their text."""
+    Notes carry their text. `against` are refs of a medicine and of the recorded allergy that speaks against it,
+    as the alert rules found them."""
 
     patient: PatientFacts
     conditions: tuple[ConditionRow, ...] = ()
@@ -177,14 +178,17 @@ class ChartRows:
     encounters: tuple[EncounterRow, ...] = ()
     reports: tuple[ReportRow, ...] = ()
     notes: tuple[NoteRow, ...] = ()
+    against: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Handout:
     """A text for the patient. `grade` is its Flesch-Kincaid school grade, `target` the one asked for;
-    `hard_words` are long words that stayed because the chart has no plainer one for them."""
+    `hard_words` are long words that stayed because the chart has no plainer one for them. `held` tells the
+    clinician, not the patient, which medicines are not in it because an allergy speaks against them."""
 
     summary: ChartSummary
     grade: float
     target: float
     hard_words: tuple[str, ...] = ()
+    held: tuple[ChartSentence, ...] = ()

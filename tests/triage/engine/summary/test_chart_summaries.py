@@ -1,8 +1,11 @@
 """Overview and discharge summary of a chart: what is told, from where, and what is left out."""
 
+from dataclasses import replace
 from datetime import date
 
-from tests.triage.engine.summary.rows import STAY, TODAY, chart
+from records.engine.dates import SourceDate
+from records.engine.rows import EncounterRow, MedicationRow, ReportRow
+from tests.triage.engine.summary.rows import NOTE, STAY, TODAY, chart
 from triage.engine.summary.discharge import discharge_summary
 from triage.engine.summary.matching import left_out
 from triage.engine.summary.matching import told as words_of
@@ -55,6 +58,59 @@ def test_a_discharge_summary_tells_the_stay_and_what_goes_home() -> None:
     medicines = told(summary, SectionKey.MEDICATIONS)
     assert "New: amoxicillin" in medicines
     assert "Continued: lisinopril" in medicines
+
+
+def test_medicines_are_told_as_new_changed_stopped_continued_or_given_in_the_stay_only() -> None:
+    day = SourceDate
+    medicines = (
+        MedicationRow("1", "lisinopril 20 MG tablet", "", "active", day("2026-03-02"), dosage="1 a day"),
+        MedicationRow("2", "lisinopril 10 MG tablet", "", "stopped", day("2024-01-01"), day("2026-03-02")),
+        MedicationRow("3", "ceftriaxone 1 G injection", "", "completed", day("2026-03-01"), day("2026-03-03")),
+        MedicationRow("4", "ibuprofen 400 MG tablet", "", "stopped", day("2025-05-01"), day("2026-03-01")),
+        MedicationRow("5", "metformin 500 MG tablet", "", "active", day("2020-01-01")),
+        MedicationRow("6", "apixaban 5 MG tablet", "", "active", day("2026-03-03")),
+        MedicationRow("7", "prednisone 5 MG tablet", "", "active", day("2026-03-09")),
+        MedicationRow("8", "aspirin 81 MG tablet", "", "completed", day("2019-01-01"), day("2026-03-08")),
+    )
+    lines = told(discharge_summary(replace(chart(), medications=medicines), STAY), SectionKey.MEDICATIONS)
+    for wanted in (
+        "New: apixaban",
+        "Changed: lisinopril 20 MG tablet, 1 a day, active, ordered 2 Mar 2026; before: lisinopril 10 MG tablet.",
+        "Stopped: ibuprofen 400 MG tablet.",
+        "Continued: metformin",
+        "Continued: aspirin",
+        "Given in this time only: ceftriaxone",
+    ):
+        assert wanted in lines
+    assert "prednisone" not in lines
+    assert "Stopped: lisinopril" not in lines
+
+
+def test_results_without_their_last_word_and_booked_visits_are_told() -> None:
+    culture = ReportRow("r1", "Blood culture", "", "preliminary", SourceDate("2026-03-02"))
+    booked = EncounterRow("e9", "Chest clinic", "AMB", "planned", SourceDate("2026-04-20"))
+    rows = replace(chart(), reports=(culture,), encounters=(booked, *chart().encounters))
+    made = discharge_summary(rows, STAY)
+    assert told(made, SectionKey.PENDING) == "Awaited: Blood culture, 2 Mar 2026."
+    assert told(made, SectionKey.FOLLOW_UP).startswith("Booked: Chest clinic, 20 Apr 2026.")
+
+
+def test_an_order_against_an_allergy_is_an_open_question_of_the_discharge_summary() -> None:
+    assert "although an allergy is recorded" in told(discharge_summary(chart(), STAY), SectionKey.QUESTIONS)
+
+
+def test_assessment_and_plan_in_one_part_are_told_apart() -> None:
+    text = "ASSESSMENT AND PLAN: Pneumonia of the left lung. Continue doxycycline 100 mg. CRP is pending."
+    made = discharge_summary(replace(chart(), notes=(replace(NOTE, text=text),)), STAY)
+    assert told(made, SectionKey.COURSE) == "Pneumonia of the left lung."
+    assert told(made, SectionKey.FOLLOW_UP) == "Continue doxycycline 100 mg."
+    assert told(made, SectionKey.PENDING) == "CRP is pending."
+
+
+def test_what_a_heading_turns_into_something_else_is_not_quoted() -> None:
+    text = "Discontinued medications: warfarin 5 mg.\nPrevious plan: Stop aspirin.\nPlan: Walk each day."
+    made = discharge_summary(replace(chart(), notes=(replace(NOTE, text=text),)), STAY)
+    assert told(made, SectionKey.FOLLOW_UP) == "Walk each day."
 
 
 def test_every_sentence_has_a_source_and_none_is_withheld() -> None:

@@ -43,12 +43,27 @@ def test_a_stay_is_told_to_the_patient_from_the_rows() -> None:
     )
     assert "You have high blood pressure." in told(made, SectionKey.PROBLEMS)
     assert "You had lung infection. It is over." in told(made, SectionKey.PROBLEMS)
-    assert "New: take amoxicillin 500 MG capsule." in told(made, SectionKey.MEDICATIONS)
     assert "Go on: take lisinopril 20 MG tablet." in told(made, SectionKey.MEDICATIONS)
     assert told(made, SectionKey.ALLERGIES) == "You are allergic to Amoxicillin. It gave you: hives."
     assert "Hemoglobin: 10.1 g/dL. This is lower than usual." in told(made, SectionKey.RESULTS)
     assert "6 weeks" in told(made, SectionKey.FOLLOW_UP)
     assert made.summary.withheld == 0
+
+
+def test_a_medicine_against_an_allergy_is_not_told_to_the_patient_but_to_the_clinician() -> None:
+    for made in (handout(chart(), STAY, 6), handout(chart(), None, 6)):
+        assert "amoxicillin 500" not in told(made, SectionKey.MEDICATIONS)
+        assert [one.text for one in made.held] == [
+            "amoxicillin 500 MG capsule is ordered although an allergy is recorded: Amoxicillin."
+        ]
+    penicillin = replace(chart(), allergies=(replace(chart().allergies[0], name="Penicillin"),))
+    assert handout(penicillin, STAY, 6).held == ()
+    assert handout(replace(penicillin, against=(("m2", "a1"),)), STAY, 6).held != ()
+
+
+def test_without_an_allergy_against_it_a_new_medicine_is_told() -> None:
+    made = handout(replace(chart(), allergies=()), STAY, 6)
+    assert "New: take amoxicillin 500 MG capsule." in told(made, SectionKey.MEDICATIONS)
     assert made.summary.left_out.is_empty
 
 
