@@ -18,13 +18,13 @@ class PartsConfig(AppConfig):
             HeldMind,
             held_discharge,
             held_recogniser,
-            held_summarize,
+            held_summarizer,
         )
 
         _put("assistant.services.answering", "current_mind", HeldMind)
         _put("assistant.services.chart_index", "encoder", HeldEmbedder)
         _put("triage.services.marking", "recogniser", held_recogniser)
-        _put("triage.services.summary_making", "summarize", held_summarize)
+        _put("triage.services.summary_making", "summarizer", held_summarizer)
         _put("triage.services.summary_making", "discharge_summary", held_discharge)
         _put("triage.services.jobs", "LEASE", timedelta(seconds=3))
         _put("triage.services.jobs", "SEND_AGAIN", timedelta(seconds=3))

@@ -7,9 +7,9 @@ from tests.fakes.embedder import HashingEmbedder
 from tests.fakes.recogniser import WordRecogniser
 from tests.service.parts import hold
 from triage.engine.summary.discharge import discharge_summary
-from triage.engine.summary.summarize import summarize
 from triage.engine.summary.types import ChartRows, ChartSummary, Kind, Summary
 from triage.engine.types import Entity
+from triage.services.summarizers import Summarizer, summarizer
 
 
 class HeldMind:
@@ -49,9 +49,14 @@ def held_recogniser(schema: str) -> HeldRecogniser:
     return HeldRecogniser()
 
 
-def held_summarize(text: str, kind: Kind) -> Summary:
-    hold.passing()
-    return summarize(text, kind)
+def held_summarizer(kind: Kind) -> Summarizer:
+    real = summarizer(kind)
+
+    def summarize(text: str, section: str) -> Summary:
+        hold.passing()
+        return real.summarize(text, section)
+
+    return Summarizer(real.info, summarize)
 
 
 def held_discharge(rows: ChartRows, stay: EncounterRow) -> ChartSummary:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from records.engine.dates import SourceDate
 from records.engine.rows import (
     AllergyRow,
     ConditionRow,
@@ -63,8 +64,17 @@ def conflict(row: MedicationRow, allergy: AllergyRow) -> ChartSentence:
 
 def from_stay(text: str, stay: EncounterRow) -> ChartSentence:
     """A sentence that may also name the day on which the stay ended."""
-    shown = f"{stay.display}, until {stay.end.display}" if stay.end else stay.display
-    return ChartSentence(finished(text), (ChartSource(RowKind.ENCOUNTER, stay.ref, shown),))
+    return _until(text, stay, stay.end)
+
+
+def from_ended(text: str, row: MedicationRow) -> ChartSentence:
+    """A sentence that may also name the day on which the medicine was ended."""
+    return _until(text, row, row.ended)
+
+
+def _until(text: str, row: EncounterRow | MedicationRow, end: SourceDate | None) -> ChartSentence:
+    shown = f"{row.display}, until {end.display}" if end else row.display
+    return ChartSentence(finished(text), (ChartSource(_KINDS[type(row)], row.ref, shown),))
 
 
 def from_note(note: NoteRow, span: Span) -> ChartSentence:

@@ -6,7 +6,7 @@ from datetime import date
 
 from records.engine.dates import SourceDate
 from records.engine.rows import EncounterRow, NoteRow
-from triage.engine.summary.chart import conflict, from_note, from_rows, summary
+from triage.engine.summary.chart import conflict, from_ended, from_note, from_rows, summary
 from triage.engine.summary.matching import against_allergies, current_medications
 from triage.engine.summary.parts import told
 from triage.engine.summary.problems import is_out_of_range, latest_for, medicines_for
@@ -84,7 +84,7 @@ def _changes(rows: ChartRows, last: EncounterRow | None) -> list[ChartSentence]:
         from_rows(f"Started: {row.display}", row) for row in current_medications(rows.medications) if new(row.authored)
     ]
     news += [
-        from_rows(f"Stopped: {row.name}, {row.ended.display}", row)
+        from_ended(f"Stopped: {row.name}, {row.ended.display}", row)
         for row in rows.medications
         if row.ended and new(row.ended)
     ]
