@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from triage.engine.support.doubts import doubts
 from triage.engine.support.facts import heavy
 from triage.engine.support.features import REASONS, numbers_of
 from triage.engine.support.lexicon import load_lexicon
@@ -45,12 +46,19 @@ class Checker:
         said, held = read(sentence, self._lexicon), read(passage, self._lexicon)
         return numbers_of(said, held, self._lexicon, self._near(said, held))
 
+    def features_and_doubts(self, sentence: str, passage: str) -> tuple[list[float], tuple[str, ...]]:
+        values, reasons = self.features(sentence, passage)
+        if not reasons:
+            said, held = read(sentence, self._lexicon), read(passage, self._lexicon)
+            reasons = doubts(sentence, passage, said, held, self._lexicon)
+        return values, reasons
+
     def _one(self, sentence: str, passage: str) -> Verdict:
         if not sentence.strip() or not passage.strip():
             return Verdict(NOT_SUPPORTED, 0.0)
         if _stands_in(sentence, passage):
             return Verdict(SUPPORTED, 1.0)
-        values, reasons = self.features(sentence, passage)
+        values, reasons = self.features_and_doubts(sentence, passage)
         score = self._score(np.array(values, np.float32))
         if reasons:
             contradicted = bool(_SAYS_OTHERWISE & set(reasons)) or values[_COVERED] >= _SAME_MATTER

@@ -9,9 +9,12 @@ from triage.engine.support.lexicon import Lexicon, stem
 from triage.engine.support.reading import DENIED, UNSURE, Reading, Word, is_side, sides
 
 _DRUGLIKE = re.compile(
-    r"[a-z]{3,}(?:mab|nib|tide|pril|sartan|statin|olol|azole|cillin|mycin|floxacin|azepam|gliflozin|gliptin|xaban|parin|lukast|"
-    r"triptan|setron|prazole|dronate|thiazide|tropium|thyronine|thyroxine|flunomide|salamine|trexate|formin|oxetine|pramine|"
-    r"semide|lactone|cycline|barbital|toin|codone|morphone|profen|coxib|buterol|sone|solone|vir|dipine|terol|purinol|xostat)$"
+    r"[a-z]{3,}(?:mab|nib|tide|pril|sartan|statin|olol|azole|cillin|mycin|floxacin|azepam|gliflozin|gliptin|"
+    r"xaban|parin|lukast|"
+    r"triptan|setron|prazole|dronate|thiazide|tropium|thyronine|thyroxine|flunomide|salamine|trexate|formin|"
+    r"oxetine|pramine|"
+    r"semide|lactone|cycline|barbital|toin|codone|morphone|profen|coxib|buterol|sone|solone|vir|dipine|terol|"
+    r"purinol|xostat)$"
 )
 
 
@@ -34,13 +37,44 @@ def _numbers(said: Reading, held: Reading) -> bool:
     """A number that the passage has not, not as often, or only with other units."""
     years = {day[:4] for day in held.dates}
     have = Counter(number for number, _unit in held.numbers)
-    need = Counter(number for number, _unit in said.numbers if number not in years)
+    measured = {same_amount(number, unit) for number, unit in held.numbers}
+    need = Counter(
+        n for n, unit in said.numbers if n not in years and (n in have or same_amount(n, unit) not in measured)
+    )
     if need - have or said.codes - held.codes:
         return True
     units: dict[str, set[str]] = {}
     for number, unit in held.numbers:
         units.setdefault(number, set()).add(unit)
     return any(unit and number in units and not {unit, ""} & units[number] for number, unit in said.numbers)
+
+
+_IN_BASE: Mapping[str, tuple[str, float]] = {
+    "microgram": ("g", 1e-6),
+    "milligram": ("g", 1e-3),
+    "g": ("g", 1.0),
+    "kg": ("g", 1e3),
+    "mm": ("m", 1e-3),
+    "cm": ("m", 1e-2),
+    "m": ("m", 1.0),
+    "milliliter": ("l", 1e-3),
+    "dl": ("l", 0.1),
+    "liter": ("l", 1.0),
+    "l": ("l", 1.0),
+    "day": ("day", 1.0),
+    "week": ("day", 7.0),
+    "month": ("month", 1.0),
+    "year": ("month", 12.0),
+}
+
+
+def same_amount(number: str, unit: str) -> tuple[str, str]:
+    """An amount in the base of its unit, so that 0.1 mg and 100 mcg are one; as it stands for other units."""
+    base, factor = _IN_BASE.get(unit, ("", 0.0))
+    try:
+        return (f"{float(number) * factor:.6g}", base) if base else (number, unit)
+    except ValueError:
+        return number, unit
 
 
 def _dates(said: Reading, held: Reading) -> bool:

@@ -16,7 +16,7 @@ _DATES: tuple[tuple[re.Pattern[str], tuple[int, int, int]], ...] = (
     (re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b"), (2, 0, 1)),
     (re.compile(rf"\b{_MONTH},? ((?:19|20)\d\d)\b"), (1, 0, -1)),
 )
-_MONTH_ALONE = re.compile(rf"\b(?:in|since|until|of|last) {_MONTH}(?! \d)")
+_MONTH_ALONE = re.compile(rf"\b(?:in|since|until|till|of|last|from|to|by|through|between) {_MONTH}(?! \d)")
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)*(?!\w*\d)")
 _UNIT = re.compile(r"[ -]?(%|[^\W\d_]+)")
 _WORDS = re.compile(r"[a-z]+")
@@ -24,6 +24,7 @@ _CODE = re.compile(r"(?<![\w.])[a-z]{1,3}-?\d{1,3}(?!\w|\.\d)")
 _SIDES = {"left": "left", "right": "right", "lt": "left", "rt": "right", "bilateral": "both", "bilaterally": "both"}
 _CLAUSE_END = frozenset(".;?!")
 _COMMAS = frozenset(",:()")
+_PLACES = frozenset(("in", "on", "at", "during"))
 _LISTING = frozenset(("denies", "denied", "without", "no", "deny", "non", "negative"))
 
 
@@ -122,12 +123,19 @@ def _clauses(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[list[int], list
             denied = denied and listing
         elif word in lexicon.ends_denial:
             denied, clause = False, clause + 1
+        elif word in _PLACES:  # "no pus in the wound" does not deny the wound
+            denied = False
         clauses.append(clause)
         denials.append(denied)
-        if _denies(word, lexicon):
+        if _denies(word, lexicon) and not _after_its_noun(tokens, place):
             denied = True
             listing = listing or word in _LISTING
     return clauses, denials
+
+
+def _after_its_noun(tokens: Sequence[Token], place: int) -> bool:
+    """ "Antigen negative, antibody 320": what follows is not denied, unless it says "negative for"."""
+    return tokens[place].text == "negative" and (place + 1 == len(tokens) or tokens[place + 1].text != "for")
 
 
 def _number(text: str) -> str:
