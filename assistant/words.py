@@ -1,5 +1,7 @@
 """What stored codes of models and jobs are called on pages. A code that is not listed is shown as it is."""
 
+from collections.abc import Callable, Mapping
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -163,3 +165,8 @@ STAGES: dict[str, Promise] = {
     "Putting it in plain words": _("Putting it in plain words"),
     "Replacing names": _("Replacing names"),
 }
+
+
+def reader(words: Mapping[str, Promise]) -> Callable[[str], str]:
+    """The word for a code, or the code as it is where none is listed; also as a template filter."""
+    return lambda code: str(words.get(code, code))

@@ -20,6 +20,7 @@ from records import audit
 from records.audit import Action, Outcome
 from records.errors import Forbidden, NotFound, UserError
 from records.models import BreakGlass, CareTeam, ChartRow, Consent, ConsentScope, Patient, Role, User, Withheld
+from records.selectors.merged import stands_for
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -196,13 +197,9 @@ def as_uuid(value: UUID | str) -> UUID | None:
 def _patient(patient_id: UUID | str) -> Patient | None:
     known = as_uuid(patient_id)
     found = Patient.objects.filter(pk=known).first() if known else None
-    met = set()
-    while found is not None and found.replaced_by is not None:
-        if found.pk in met:  # merged in a circle, so nobody stands for the others
-            return None
-        met.add(found.pk)
-        found = found.replaced_by
-    return found
+    standing = stands_for(found) if found else None
+    # Merged in a circle, nobody stands for the others.
+    return standing if standing and standing.replaced_by_id is None else None
 
 
 def _basis(actor: Actor, patient: Patient) -> Basis | None:

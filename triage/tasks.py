@@ -1,70 +1,42 @@
 """Tasks take a job's id: claim it, do the work, done."""
 
+from collections.abc import Callable
+
 from celery import shared_task
 
 from records import audit
 from triage.services import deidentified_exports, jobs, marking, summary_making
+from triage.services.jobs import Run
+
+# What carries each kind of job; `triage.job_kinds` names the same tasks.
+WORK: dict[str, Callable[[Run], None]] = {
+    "mark_note": marking.mark_note,
+    "mark_chart": marking.mark_chart,
+    "summarize_chart": summary_making.summarize_chart,
+    "summarize_note": summary_making.summarize_note,
+    "summarize_dialogue": summary_making.summarize_dialogue,
+    "summarize_stay": summary_making.summarize_stay,
+    "write_handout": summary_making.write_handout,
+    "export_deidentified": deidentified_exports.run_job,
+}
+
+
+def _carry(name: str, work: Callable[[Run], None]) -> None:
+    def carried(job_id: str) -> None:
+        with audit.sealed_together(), jobs.running(job_id) as run:
+            if run:
+                work(run)
+
+    shared_task(name=f"triage.tasks.{name}")(carried)
+
+
+for _name, _work in WORK.items():
+    _carry(_name, _work)
 
 
 @shared_task
 def resume_unfinished() -> None:
     jobs.resume_unfinished()
-
-
-@shared_task
-def mark_note(job_id: str) -> None:
-    with audit.sealed_together(), jobs.running(job_id) as run:
-        if run:
-            marking.mark_note(run)
-
-
-@shared_task
-def mark_chart(job_id: str) -> None:
-    with audit.sealed_together(), jobs.running(job_id) as run:
-        if run:
-            marking.mark_chart(run)
-
-
-@shared_task
-def summarize_chart(job_id: str) -> None:
-    with audit.sealed_together(), jobs.running(job_id) as run:
-        if run:
-            summary_making.summarize_chart(run)
-
-
-@shared_task
-def summarize_note(job_id: str) -> None:
-    with audit.sealed_together(), jobs.running(job_id) as run:
-        if run:
-            summary_making.summarize_note(run)
-
-
-@shared_task
-def summarize_dialogue(job_id: str) -> None:
-    with audit.sealed_together(), jobs.running(job_id) as run:
-        if run:
-            summary_making.summarize_dialogue(run)
-
-
-@shared_task
-def summarize_stay(job_id: str) -> None:
-    with audit.sealed_together(), jobs.running(job_id) as run:
-        if run:
-            summary_making.summarize_stay(run)
-
-
-@shared_task
-def write_handout(job_id: str) -> None:
-    with audit.sealed_together(), jobs.running(job_id) as run:
-        if run:
-            summary_making.write_handout(run)
-
-
-@shared_task
-def export_deidentified(job_id: str) -> None:
-    with audit.sealed_together(), jobs.running(job_id) as run:
-        if run:
-            deidentified_exports.run_job(run)
 
 
 @shared_task

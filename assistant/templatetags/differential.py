@@ -1,13 +1,12 @@
 """A differential in words: chances, urgency, cost and harm; and where a row of the chart is shown."""
 
-from collections.abc import Mapping
-
 from django import template
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _text
 from django.utils.translation import gettext_lazy as _
 
+from assistant.words import reader
 from records.models import Patient
 from triage.engine.differential import Evidence
 from triage.services.chart_case import Answered
@@ -106,6 +105,18 @@ _DRUG_WORDS: dict[str, Promise] = {
 }
 _HARDLY = 0.005  # a change that the page's whole percents do not show
 _SECTIONS = {"condition": "problems", "medication": "medicines", "observation": "labs"}
+_FILTERS = {
+    "urgency_word": _URGENCY,
+    "cost_word": _COST,
+    "harm_word": _HARM,
+    "setting_word": _SETTINGS,
+    "often_word": _OFTEN,
+    "risk_word": _RISK,
+    "system_word": _SYSTEMS,
+    "drug_word": _DRUG_WORDS,
+}
+for _name, _words in _FILTERS.items():
+    register.filter(_name, reader(_words))
 
 
 @register.filter
@@ -130,46 +141,6 @@ def acuity_reason(code: str) -> str:
         return str(_BECAUSE[code])
     finding = knowledge().findings.get(code)
     return finding.name if finding else code
-
-
-@register.filter
-def urgency_word(code: str) -> str:
-    return _word(_URGENCY, code)
-
-
-@register.filter
-def cost_word(code: str) -> str:
-    return _word(_COST, code)
-
-
-@register.filter
-def harm_word(code: str) -> str:
-    return _word(_HARM, code)
-
-
-@register.filter
-def setting_word(code: str) -> str:
-    return _word(_SETTINGS, code)
-
-
-@register.filter
-def often_word(code: str) -> str:
-    return _word(_OFTEN, code)
-
-
-@register.filter
-def risk_word(code: str) -> str:
-    return _word(_RISK, code)
-
-
-@register.filter
-def system_word(code: str) -> str:
-    return _word(_SYSTEMS, code)
-
-
-@register.filter
-def drug_word(code: str) -> str:
-    return _word(_DRUG_WORDS, code)
 
 
 @register.filter
@@ -199,7 +170,3 @@ def row_address(patient: Patient, one: Evidence) -> str:
     """The section that shows the row; empty for what the case's text says."""
     name = _SECTIONS.get(one.source.partition(":")[0])
     return reverse(f"assistant:{name}", args=[patient.pk]) if name else ""
-
-
-def _word(words: Mapping[str, Promise], code: str) -> str:
-    return str(words.get(code, code))

@@ -1,9 +1,8 @@
 """Marks of models and states of jobs in words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from django import template
-from django.utils.functional import Promise
 
 from assistant.job_kinds import ANSWER
 from assistant.words import (
@@ -18,6 +17,7 @@ from assistant.words import (
     SECTIONS,
     STAGES,
     TEXTS,
+    reader,
 )
 from records.models import User
 from triage.engine.clinical_labels import LABELS as GROUP_OF
@@ -29,21 +29,24 @@ from triage.services.summary_content import FOR_PATIENTS
 
 register = template.Library()
 _SIGNS = {"suggested": "?", "accepted": "✓", "wrong": "✗"}
-
-
-@register.filter
-def group_word(code: str) -> str:
-    return _word(GROUPS, code)
+group_word, context_word = reader(GROUPS), reader(CONTEXT)
+_FILTERS = {
+    "group_word": group_word,
+    "mark_state": reader(MARK_STATES),
+    "difference_word": reader(DIFFERENCES),
+    "deid_word": reader(DEIDENTIFIED),
+    "section_word": reader(SECTIONS),
+    "text_word": reader(TEXTS),
+    "stage_word": reader(STAGES),
+    "patient_word": reader(FOR_PATIENTS),  # a heading of a handout, in the words that the patient reads
+}
+for _name, _filter in _FILTERS.items():
+    register.filter(_name, _filter)
 
 
 @register.filter
 def label_word(code: str) -> str:
-    return _word(LABELS, code) if code in LABELS else code.replace("_", " ").lower()
-
-
-@register.filter
-def mark_state(code: str) -> str:
-    return _word(MARK_STATES, code)
+    return str(LABELS.get(code, code.replace("_", " ").lower()))
 
 
 @register.filter
@@ -64,43 +67,12 @@ def percent(share: float) -> str:
 
 @register.filter
 def job_word(job: Job) -> str:
-    return _word(JOBS, job.kind)
+    return reader(JOBS)(job.kind)
 
 
 @register.filter
 def job_state(job: Job) -> str:
-    return _word(JOB_STATES, job.state)
-
-
-@register.filter
-def difference_word(code: str) -> str:
-    return _word(DIFFERENCES, code)
-
-
-@register.filter
-def deid_word(code: str) -> str:
-    return _word(DEIDENTIFIED, code)
-
-
-@register.filter
-def section_word(code: str) -> str:
-    return _word(SECTIONS, code)
-
-
-@register.filter
-def patient_word(code: str) -> str:
-    """A heading of a handout, in the words that the patient reads."""
-    return _word(FOR_PATIENTS, code)
-
-
-@register.filter
-def text_word(kind: str) -> str:
-    return _word(TEXTS, kind)
-
-
-@register.filter
-def stage_word(text: str) -> str:
-    return _word(STAGES, text)
+    return reader(JOB_STATES)(job.state)
 
 
 @register.simple_tag
@@ -120,13 +92,8 @@ def label_choices() -> list[tuple[str, list[tuple[str, str]]]]:
 
 def _context(mark: ShownMark) -> Iterator[str]:
     if mark.negated:
-        yield _word(CONTEXT, "negated")
+        yield context_word("negated")
     if mark.temporality != "recent":
-        yield _word(CONTEXT, mark.temporality)
+        yield context_word(mark.temporality)
     if mark.experiencer != "patient":
-        yield _word(CONTEXT, mark.experiencer)
-
-
-def _word(words: Mapping[str, Promise], code: str) -> str:
-    found = words.get(code)
-    return str(found) if found is not None else code
+        yield context_word(mark.experiencer)

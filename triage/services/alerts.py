@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from records.access import Chart
-from records.audit import Action
 from records.errors import UserError
 from records.selectors import rows
 from triage.engine.alerts.early_warning import SIGNS
@@ -20,6 +19,7 @@ from triage.engine.alerts.types import Alert, ChartRows
 from triage.engine.knowledge import KnowledgeError
 from triage.errors import CannotRun
 from triage.models import Review, ReviewAction, Subject
+from triage.services import reviews
 
 NAME = "alert rules"
 REASON_LENGTH = 5
@@ -79,18 +79,15 @@ def take_back(chart: Chart, review_id: UUID) -> Review:
     found = Review.objects.filter(patient=chart.patient, subject=Subject.ALERT, pk=review_id, undone_by=None).first()
     if found is None or found.action == ReviewAction.UNDO:
         raise UserError(_("This decision is already taken back."))
-    with transaction.atomic():
-        made = Review.objects.create(
-            patient=chart.patient,
-            subject=Subject.ALERT,
-            action=ReviewAction.UNDO,
-            suggested=found.suggested,
-            model_name=NAME,
-            by=chart.actor.user,
-            undoes=found,
-        )
-        chart.note(Action.REVIEW, "Alert", made.pk, detail={"action": ReviewAction.UNDO})
-    return made
+    return reviews.keep(
+        chart,
+        Subject.ALERT,
+        ReviewAction.UNDO,
+        about="Alert",
+        suggested=found.suggested,
+        model_name=NAME,
+        undoes=found,
+    )
 
 
 def _decide(chart: Chart, key: str, action: ReviewAction, decided: dict[str, str], reason: str) -> Review:
@@ -98,16 +95,14 @@ def _decide(chart: Chart, key: str, action: ReviewAction, decided: dict[str, str
     alert = next((one for one in alerts_of(chart) if one.key == key), None)
     if alert is None:
         raise UserError(_("This alert is no longer there: the chart has changed."))
-    with transaction.atomic():
-        made = Review.objects.create(
-            patient=chart.patient,
-            subject=Subject.ALERT,
-            action=action,
-            suggested={"key": key, "kind": alert.kind, "severity": alert.severity, "title": alert.title},
-            decided=decided,
-            reason=reason,
-            model_name=NAME,
-            by=chart.actor.user,
-        )
-        chart.note(Action.REVIEW, "Alert", made.pk, detail={"action": action, "kind": alert.kind})
-    return made
+    return reviews.keep(
+        chart,
+        Subject.ALERT,
+        action,
+        about="Alert",
+        detail={"kind": alert.kind},
+        suggested={"key": key, "kind": alert.kind, "severity": alert.severity, "title": alert.title},
+        decided=decided,
+        reason=reason,
+        model_name=NAME,
+    )

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from records import audit
@@ -19,7 +18,8 @@ from records.errors import NotFound, UserError
 from records.models import User
 from records.selectors import charts
 from triage.engine.alerts.types import Alert, Severity
-from triage.models import CdsCard, Review, ReviewAction, Subject
+from triage.models import CdsCard, ReviewAction, Subject
+from triage.services import reviews
 from triage.services.alerts import NAME, chart_rows, rules
 
 PATIENT_VIEW, ORDER_SIGN = "patient-view", "order-sign"
@@ -144,18 +144,16 @@ def _keep(token: str, item: Mapping[str, Any]) -> bool:
     if card is None or action is None:
         raise UserError(_("Feedback needs a card that was given, and an outcome: accepted or overridden."))
     chart = _still_open(card)
-    with transaction.atomic():
-        made = Review.objects.create(
-            patient=chart.patient,
-            subject=Subject.ALERT,
-            action=action,
-            suggested=card.alert,
-            reason=_reason(item.get("overrideReason")) if action == ReviewAction.DISMISS else "",
-            model_name=NAME,
-            by=card.user,
-        )
-        detail = {"action": action, "kind": card.alert["kind"], "token": token}
-        chart.note(Action.REVIEW, "Alert", made.pk, detail=detail)
+    reviews.keep(
+        chart,
+        Subject.ALERT,
+        action,
+        about="Alert",
+        detail={"kind": card.alert["kind"], "token": token},
+        suggested=card.alert,
+        reason=_reason(item.get("overrideReason")) if action == ReviewAction.DISMISS else "",
+        model_name=NAME,
+    )
     return True
 
 

@@ -5,7 +5,6 @@ Only a decision stores the case and the list, encrypted; the list is made again 
 
 from dataclasses import dataclass
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from records.access import Chart
@@ -13,6 +12,7 @@ from records.audit import Action
 from records.errors import UserError
 from triage.engine.differential import Case, Differential
 from triage.models import Review, ReviewAction, Subject
+from triage.services import reviews
 
 LATEST = 50
 NAME_LENGTH = 200
@@ -55,25 +55,22 @@ def decisions(chart: Chart) -> list[Review]:
 def _keep(chart: Chart, shown: Shown, action: ReviewAction, decided: dict[str, str]) -> Review:
     chart.must_be_writable()
     case, found = shown.case, shown.found
-    with transaction.atomic():
-        made = Review.objects.create(
-            patient=chart.patient,
-            subject=Subject.DIFFERENTIAL,
-            action=action,
-            suggested={
-                "case": case.text,
-                "setting": case.setting,
-                "given": [{"finding": one.finding, "source": one.source} for one in case.given],
-                "list": [
-                    {"condition": one.condition, "name": one.name, "probability": round(one.probability, 4)}
-                    for one in found.ranked
-                ],
-                "cant_miss": [one.condition for one in found.cant_miss],
-            },
-            decided={**decided, "own": list(shown.own)},
-            model_name=found.model.name,
-            model_revision=found.model.revision,
-            by=chart.actor.user,
-        )
-        chart.note(Action.REVIEW, "Differential", made.pk, detail={"action": action})
-    return made
+    return reviews.keep(
+        chart,
+        Subject.DIFFERENTIAL,
+        action,
+        about="Differential",
+        suggested={
+            "case": case.text,
+            "setting": case.setting,
+            "given": [{"finding": one.finding, "source": one.source} for one in case.given],
+            "list": [
+                {"condition": one.condition, "name": one.name, "probability": round(one.probability, 4)}
+                for one in found.ranked
+            ],
+            "cant_miss": [one.condition for one in found.cant_miss],
+        },
+        decided={**decided, "own": list(shown.own)},
+        model_name=found.model.name,
+        model_revision=found.model.revision,
+    )

@@ -3,10 +3,10 @@
 from django.utils.translation import gettext as _
 
 from records.access import Chart
-from records.audit import Action
 from records.errors import UserError
 from triage.engine.reconcile.types import Difference
 from triage.models import Review, ReviewAction, Subject
+from triage.services import reviews
 
 
 def dismissed(chart: Chart) -> dict[str, Review]:
@@ -20,15 +20,17 @@ def dismiss(chart: Chart, difference: Difference, reason: str) -> None:
     chart.must_be_writable()
     if len(reason.strip()) < 3:
         raise UserError(_("Say in a few words why nothing needs to be done."))
-    made = Review.objects.create(
-        patient=chart.patient,
-        subject=Subject.ITEM,
-        action=ReviewAction.DISMISS,
-        suggested={"key": difference.key, "kind": str(difference.kind)},
+    told = {"key": difference.key, "kind": str(difference.kind)}
+    detail: dict[str, object] = {"kind": str(difference.kind)}
+    reviews.keep(
+        chart,
+        Subject.ITEM,
+        ReviewAction.DISMISS,
+        about="Difference",
+        detail=detail,
+        suggested=told,
         reason=reason.strip()[:500],
-        by=chart.actor.user,
     )
-    chart.note(Action.REVIEW, "Difference", made.pk, detail={"kind": str(difference.kind)})
 
 
 def bring_back(chart: Chart, key: str) -> None:
@@ -37,12 +39,5 @@ def bring_back(chart: Chart, key: str) -> None:
     standing = dismissed(chart).get(key)
     if standing is None:
         return
-    Review.objects.create(
-        patient=chart.patient,
-        subject=Subject.ITEM,
-        action=ReviewAction.UNDO,
-        suggested=standing.suggested,
-        by=chart.actor.user,
-        undoes=standing,
-    )
-    chart.note(Action.REVIEW, "Difference", standing.pk, detail={"undone": True})
+    undone = {"suggested": standing.suggested, "undoes": standing}
+    reviews.keep(chart, Subject.ITEM, ReviewAction.UNDO, about="Difference", about_id=standing.pk, **undone)

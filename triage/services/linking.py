@@ -6,7 +6,7 @@ from functools import lru_cache
 from django.conf import settings
 
 from triage.engine.knowledge import KnowledgeError
-from triage.engine.knowledge.drugs import load_drugs
+from triage.engine.knowledge.drug_files import load_drugs
 from triage.engine.linking import Link, Linker
 from triage.engine.linking.catalogue import targets
 from triage.engine.linking.types import CONDITION, DRUG, FINDING, LAB

@@ -10,9 +10,9 @@ from records.errors import UserError
 from records.models import Provenance
 from records.services import proposals
 from records.services.proposals import Origin
-from triage.models import MarkState, Review, ReviewAction, Subject
+from triage.models import MarkState, ReviewAction, Subject
 from triage.selectors.marks import ShownMark, find_mark, marks_of
-from triage.services import reviewing
+from triage.services import reviewing, reviews
 
 NEAR = 2  # words between a drug and its dose, as people write them ("at a", "po")
 _DOSE = ("Dosage", "Frequency", "Administration")
@@ -34,16 +34,17 @@ def propose(chart: Chart, mark_id: UUID, kind: str) -> Provenance:
 
 def sign(chart: Chart, proposal: Provenance, values: Mapping[str, object]) -> None:
     signed = proposals.sign(chart, proposal, values)
-    Review.objects.create(
-        patient=chart.patient,
-        subject=Subject.ROW,
+    reviews.keep(
+        chart,
+        Subject.ROW,
+        ReviewAction.SIGN,
+        about="Provenance",
+        about_id=signed.pk,
         subject_id=signed.row_id,
-        action=ReviewAction.SIGN,
         suggested=signed.suggested,
         decided=signed.signed,
         model_name=signed.model_name,
         model_revision=signed.model_revision,
-        by=chart.actor.user,
     )
 
 

@@ -12,6 +12,7 @@ from records.errors import UserError
 from triage.engine.clinical_labels import LABELS
 from triage.models import MarkState, NoteMark, NoteMarking, Review, ReviewAction, Subject
 from triage.selectors.marks import find_mark
+from triage.services import reviews
 
 
 def accept(chart: Chart, mark_id: UUID) -> NoteMark:
@@ -41,7 +42,6 @@ def undo(chart: Chart, note_id: UUID) -> NoteMark:
         mark = NoteMark.objects.select_for_update().select_related("marking").get(pk=last.subject_id)
         _review(chart, mark, ReviewAction.UNDO, undoes=last)
         _apply(mark, _standing(mark))
-        chart.note(Action.REVIEW, "NoteMark", mark.pk, detail={"action": ReviewAction.UNDO})
     return mark
 
 
@@ -64,7 +64,6 @@ def _decide(chart: Chart, mark_id: UUID, action: ReviewAction, label: str = "") 
         mark = NoteMark.objects.select_for_update().select_related("marking").get(pk=found.pk)
         review = _review(chart, mark, action, label)
         _apply(mark, review)
-        chart.note(Action.REVIEW, "NoteMark", mark.pk, detail={"action": action})
     return mark
 
 
@@ -72,16 +71,17 @@ def _review(
     chart: Chart, mark: NoteMark, action: ReviewAction, label: str = "", undoes: Review | None = None
 ) -> Review:
     kept = {**mark.suggested, "label": label} if label else mark.suggested
-    return Review.objects.create(
-        patient=chart.patient,
-        subject=Subject.MARK,
+    return reviews.keep(
+        chart,
+        Subject.MARK,
+        action,
+        about="NoteMark",
+        about_id=mark.pk,
         subject_id=mark.pk,
-        action=action,
         suggested=mark.suggested,
         decided=kept if action in (ReviewAction.ACCEPT, ReviewAction.CHANGE) else {},
         model_name=mark.marking.model_name,
         model_revision=mark.marking.model_revision,
-        by=chart.actor.user,
         undoes=undoes,
     )
 

@@ -13,7 +13,8 @@ from records.errors import NotFound, UserError
 from records.models import Note, User
 from records.services import notes
 from triage.engine.summary.difference import Difference, difference
-from triage.models import Review, ReviewAction, StoredSummary, Subject, SummaryKind
+from triage.models import ReviewAction, StoredSummary, Subject, SummaryKind
+from triage.services import reviews
 from triage.services.summaries import note_is_signed
 from triage.services.summary_content import plain_text
 
@@ -66,15 +67,15 @@ def hand_out(chart: Chart, summary: StoredSummary) -> None:
 
 
 def _review(chart: Chart, summary: StoredSummary, signed: Difference) -> None:
-    Review.objects.create(
-        patient=chart.patient,
-        subject=Subject.SUMMARY,
+    reviews.keep(
+        chart,
+        Subject.SUMMARY,
+        ReviewAction.ACCEPT if signed.is_none else ReviewAction.CHANGE,
+        about="StoredSummary",
+        about_id=summary.pk,
         subject_id=summary.pk,
-        action=ReviewAction.ACCEPT if signed.is_none else ReviewAction.CHANGE,
         suggested={"text": plain_text(summary)},
         decided={"text": summary.note.text if summary.note else ""},
         model_name=summary.model_name,
         model_revision=summary.model_revision,
-        by=chart.actor.user,
     )
-    chart.note(Action.REVIEW, "StoredSummary", summary.pk)

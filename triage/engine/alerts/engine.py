@@ -8,7 +8,8 @@ from triage.engine.alerts.measures import Measure, load_measures
 from triage.engine.alerts.medicines import DrugNames, taken
 from triage.engine.alerts.states import states
 from triage.engine.alerts.types import Alert, ChartRows, Severity
-from triage.engine.knowledge.drugs import DrugBook, load_drugs
+from triage.engine.knowledge.drug_files import load_drugs
+from triage.engine.knowledge.drugs import DrugBook
 from triage.engine.knowledge.reading import KnowledgeError
 
 _ORDER = list(Severity)

@@ -3,7 +3,7 @@ from shutil import copytree
 
 import pytest
 
-from triage.engine.knowledge.drugs import load_drugs
+from triage.engine.knowledge.drug_files import load_drugs
 from triage.engine.knowledge.reading import KnowledgeError
 
 KNOWLEDGE = Path(__file__).resolve().parents[4] / "knowledge"

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from triage.engine.knowledge import load_knowledge
-from triage.engine.knowledge.drugs import load_drugs
+from triage.engine.knowledge.drug_files import load_drugs
 from triage.engine.linking import Linker
 from triage.engine.linking.catalogue import targets
 
