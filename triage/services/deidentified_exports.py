@@ -80,7 +80,7 @@ def content(chart: Chart, step: Step) -> tuple[bytes, dict[str, int]]:
     """The file, and how often what was replaced in it, by type. `step` is told the percentage."""
     rows = chart_rows(chart)
     secret, patient = pseudonym_secret(), str(chart.patient.pk)
-    known = known_of(rows)
+    known = known_of(rows, chart.patient.other_names)
 
     def read(text: str) -> Deidentified:
         return deidentification.deidentify(text, patient, known)

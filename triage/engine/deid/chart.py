@@ -6,7 +6,7 @@ the day, so that what lies between two of them stays true.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -25,10 +25,10 @@ Part = tuple[str, list[Item]]
 Read = Callable[[str], Deidentified]
 
 
-def known_of(rows: ChartRows) -> Known:
+def known_of(rows: ChartRows, former_names: Sequence[str] = ()) -> Known:
     """What the chart itself says of its patient and staff."""
     facts = rows.patient
-    people = {facts.name, *(row.author for row in rows.notes)}
+    people = {facts.name, *former_names, *(row.author for row in rows.notes)}
     people |= {row.prescriber for row in rows.medications} | {row.provider for row in rows.encounters}
     sites = {facts.site, *(row.site for row in rows.encounters)}
     names = {name for one in people if (name := _without_titles(one)) and not _NO_PERSON & set(one.casefold().split())}

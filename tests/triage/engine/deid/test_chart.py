@@ -127,7 +127,7 @@ def test_dates_move_and_stay_as_exact_as_they_were_to_the_day(written: str, show
 
 
 def test_what_the_chart_says_of_its_people_is_known() -> None:
-    known = known_of(ROWS)
-    assert known.names == ("Maja Lindqvist", "Ada Okafor", "Okafor")
+    known = known_of(ROWS, ["Maja Berg"])
+    assert known.names == ("Maja Lindqvist", "Ada Okafor", "Maja Berg", "Okafor")
     assert set(known.identifiers) == {"src-771", "MRN-00771", "555-0161"}
     assert {"Fernby", "Riverside Clinic"} <= set(known.places)
