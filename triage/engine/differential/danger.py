@@ -11,6 +11,7 @@ TOP = 8  # among the first of the list a dangerous condition is always in the ti
 LIKELY = 0.02
 # Log odds from findings alone at which a dangerous condition enters the tier.
 SUPPORTED, SUPPORTED_WITH_FLAG = 2.2, 1.2
+_CIRCUMSTANCE = frozenset(("exposure", "history", "family"))  # makes a danger likelier, and calls for nothing by itself
 
 
 def tier(tables: Tables, told: Sequence[Observation], found: Matrix, probability: Matrix) -> list[int]:
@@ -21,8 +22,10 @@ def tier(tables: Tables, told: Sequence[Observation], found: Matrix, probability
     for row, condition in enumerate(tables.knowledge.conditions.values()):
         if not condition.cant_miss:
             continue
-        flagged = any(one.present and one.finding in flags(condition, tables) for one in told)
-        supported = found[row] >= (SUPPORTED_WITH_FLAG if flagged else SUPPORTED)
+        supported = found[row] >= SUPPORTED or (
+            found[row] >= SUPPORTED_WITH_FLAG
+            and any(one.present and one.finding in flags(condition, tables) for one in told)
+        )
         if order[row] < TOP or probability[row] >= LIKELY or supported:
             chosen.append(row)
     chosen.sort(key=lambda row: (-float(probability[row]), row))
@@ -43,13 +46,13 @@ def flags(condition: Condition, tables: Tables) -> frozenset[str]:
 def red_flags(
     tables: Tables, told: Sequence[Observation], rows: Sequence[int]
 ) -> list[tuple[Observation, list[Condition]]]:
-    """Present findings that call for action now in one of the conditions of `rows`."""
+    """Present findings, no mere circumstances, that call for action now in one of the conditions of `rows`."""
     conditions = list(tables.knowledge.conditions.values())
     by_condition = [(conditions[row], flags(conditions[row], tables)) for row in rows]
     found = []
     for one in told:
         alarming = [condition for condition, ids in by_condition if one.finding in ids]
-        if one.present and alarming:
+        if one.present and alarming and tables.knowledge.findings[one.finding].kind not in _CIRCUMSTANCE:
             found.append((one, alarming))
     return found
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -61,6 +62,7 @@ class DifferentialEngine:
         self.names = NameIndex(knowledge)
         self._explain = Explainer(self._tables, fusion)
         self._next = NextSteps(self._tables, self._said)
+        self._who = lru_cache(maxsize=None)(lambda band, sex: prior.who(knowledge, band, sex))
         self._prevalence = {name: prior.prevalence(knowledge, name) for name in ("", *SETTINGS)}
 
     def diagnose(self, case: Case, candidates: Sequence[str] = ()) -> Differential:
@@ -91,7 +93,7 @@ class DifferentialEngine:
         sentence, whole = self._meaning.score(said)
         return {
             "prevalence": self._prevalence[setting],
-            "who": prior.who(self.knowledge, person),
+            "who": self._who("" if person.age is None else prior.age_band(person.age), person.sex),
             "present": present,
             "absent": absent,
             "sentence": sentence,
@@ -134,7 +136,9 @@ class DifferentialEngine:
     ) -> Differential:
         top = danger.np_order(probability)[:CONSIDERED]
         likely = [row for row in top if probability[row] >= _FLAG_FROM]
-        flags = danger.red_flags(self._tables, scored.told, list(dict.fromkeys([*likely, *tier])))
+        # What is in the tier for its place alone, without findings that speak for it, raises no flag.
+        backed = [row for row in tier if scored.features["present"][row] >= danger.SUPPORTED_WITH_FLAG]
+        flags = danger.red_flags(self._tables, scored.told, list(dict.fromkeys([*likely, *backed])))
         chances = [(self.conditions[row], float(probability[row])) for row in top]
         level, because = danger.acuity(self._critical, scored.told, chances, bool(flags), bool(tier))
         known = self._known(scored.told).union(*({id_} | self.knowledge.descendants(id_) for id_ in unknown))

@@ -3,7 +3,6 @@
 import numpy as np
 
 from triage.engine.differential.tables import Matrix
-from triage.engine.findings import Person
 from triage.engine.knowledge import Condition, Knowledge
 from triage.engine.knowledge.types import PREVALENCE, SETTINGS
 
@@ -17,24 +16,13 @@ def age_band(age: float) -> str:
     return next((name for name, end in _BANDS if age < end), "old")
 
 
-def prior(knowledge: Knowledge, person: Person, setting: str) -> Matrix:
-    """Log weights, one for each condition."""
-    return np.array(
-        [np.log(_weight(condition, person, setting)) for condition in knowledge.conditions.values()], np.float32
-    )
-
-
 def prevalence(knowledge: Knowledge, setting: str) -> Matrix:
     return np.array([np.log(_prevalence(c, setting)) for c in knowledge.conditions.values()], np.float32)
 
 
-def who(knowledge: Knowledge, person: Person) -> Matrix:
-    """Log weight of age and sex alone."""
-    return np.array([np.log(_person(c, person)) for c in knowledge.conditions.values()], np.float32)
-
-
-def _weight(condition: Condition, person: Person, setting: str) -> float:
-    return _prevalence(condition, setting) * _person(condition, person)
+def who(knowledge: Knowledge, band: str, sex: str) -> Matrix:
+    """Log weight of age band and sex alone; either may be empty."""
+    return np.array([np.log(_person(c, band, sex)) for c in knowledge.conditions.values()], np.float32)
 
 
 def _prevalence(condition: Condition, setting: str) -> float:
@@ -42,11 +30,8 @@ def _prevalence(condition: Condition, setting: str) -> float:
     return sum(PREVALENCE[condition.prevalence.get(name, _UNSAID)] for name in names) / len(names)
 
 
-def _person(condition: Condition, person: Person) -> float:
-    weight = 1.0
-    if person.age is not None:
-        band = age_band(person.age)
+def _person(condition: Condition, band: str, sex: str) -> float:
+    weight = condition.sex.get(sex, 1.0)
+    if band:
         weight *= condition.age.get(band, condition.age.get("infant", 1.0) if band == "newborn" else 1.0)
-    if person.sex:
-        weight *= condition.sex.get(person.sex, 1.0)
     return max(weight, IMPOSSIBLE)

@@ -1,37 +1,50 @@
 """Which tokens of a text stand under 'no', under somebody else's name, or in the past."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from triage.engine.findings.tokens import Token
+
+_Phrases = Mapping[str, Sequence[tuple[str, ...]]]
+
+
+def _phrases(*phrases: tuple[str, ...]) -> _Phrases:
+    """By their first word, in the given order."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        found.setdefault(phrase[0], []).append(phrase)
+    return found
+
 
 _ENDS = frozenset(". ! ? ; \n".split(" "))
 _TURNS = frozenset(
     "but however although though except besides still yet reports complains admits notes instead".split()
 )
 # How far a denial reaches: over a whole list, or to the next comma.
-_LISTS = (
+_LISTS = _phrases(
     ("denies",), ("denied",), ("deny",), ("denying",), ("negative", "for"), ("no", "history", "of"),
     ("no", "evidence", "of"), ("no", "signs", "of"), ("no", "sign", "of"), ("absence", "of"), ("free", "of"),
     ("ruled", "out"), ("no", "complaints", "of"), ("not", "have", "any"), ("not", "had", "any"), ("never", "had"),
     ("neither",), ("without", "any"), ("absent",),
 )  # fmt: skip
-_SHORT = (("no",), ("not",), ("without",), ("never",), ("cannot",), ("nor",), ("non",), ("lacks",), ("lack", "of"))
-_AFTER = (
+_SHORT = _phrases(
+    ("no",), ("not",), ("without",), ("never",), ("cannot",), ("nor",), ("non",), ("lacks",), ("lack", "of")
+)
+_AFTER = _phrases(
     ("negative",), ("absent",), ("normal",), ("none",), ("denied",), ("denies",), ("unremarkable",), ("no",),
     ("not", "present"), ("not", "detected"), ("not", "seen"), ("not", "found"), ("not", "elevated"),
     ("ruled", "out"), ("within", "normal"), ("non", "reactive"), ("nonreactive",), ("undetectable",), ("intact",),
 )  # fmt: skip
-_OPEN = (
+_OPEN = _phrases(
     ("pending",), ("awaited",), ("not", "done"), ("not", "performed"), ("not", "available"), ("not", "reported"),
     ("not", "provided"), ("not", "assessed"), ("unknown",),
 )  # fmt: skip
-_HYPOTHETICAL = (
+_HYPOTHETICAL = _phrases(
     ("rule", "out"), ("concern", "for"), ("risk", "of"), ("if",), ("suspected",), ("possible",), ("worried", "about"),
     ("in", "case", "of"), ("to", "exclude"),
 )  # fmt: skip
-_PAST = (
+_PAST = _phrases(
     ("past", "medical", "history"), ("past", "history"), ("h", "/", "o"), ("history", "of"), ("previously", "had"),
     ("previous",), ("medical", "history"), ("known", "case", "of"), ("years", "ago"),
 )  # fmt: skip
@@ -118,8 +131,9 @@ def _sentences(tokens: Sequence[Token]) -> list[tuple[int, int]]:
     return [(a, b) for a, b in found if b > a]
 
 
-def _starts(tokens: Sequence[Token], place: int, patterns: Sequence[tuple[str, ...]]) -> int:
-    for pattern in patterns:
+def _starts(tokens: Sequence[Token], place: int, patterns: _Phrases) -> int:
+    """How many words the first phrase has that stands here; 0 for none."""
+    for pattern in patterns.get(tokens[place].word, ()):
         if place + len(pattern) <= len(tokens) and all(
             tokens[place + step].word == word for step, word in enumerate(pattern)
         ):

@@ -84,7 +84,7 @@ CONDITIONS = (
         cant_miss=True,
         synonyms=("PE", "lung clot"),
         prevalence={"primary": "very_rare", "emergency": "rare"},
-        red_flags=("low-oxygen",),
+        red_flags=("low-oxygen", "smoking"),
         tests=(ConditionTest("CT angiogram", "clot", "high", "medium"),),
     ),
     _condition(

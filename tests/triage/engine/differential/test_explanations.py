@@ -38,6 +38,11 @@ def test_red_flags_name_the_conditions_in_which_they_alarm() -> None:
     assert ENGINE.diagnose(Case("runny nose")).red_flags == ()
 
 
+def test_a_circumstance_alone_is_no_red_flag() -> None:
+    flags = ENGINE.diagnose(Case(TEXT + ". Smoking.")).red_flags
+    assert [flag.evidence.finding for flag in flags] == ["low-oxygen"]
+
+
 def test_urgency_follows_danger() -> None:
     assert ENGINE.diagnose(Case(TEXT)).acuity == 2
     assert ENGINE.diagnose(Case(TEXT)).acuity_because == "low-oxygen"
