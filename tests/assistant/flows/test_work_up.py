@@ -28,7 +28,7 @@ CASE = "help me work through this: pleuritic chest pain and leg swelling"
 @pytest.fixture(autouse=True)
 def _small(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(knowledge, "_load", lambda folder: KNOWLEDGE)
-    monkeypatch.setattr(differential, "_load", lambda folder, weights: ENGINE)
+    monkeypatch.setattr(differential, "_load", lambda folder, weights, model: ENGINE)
     chart_case._reader.cache_clear()
     chart_case._names.cache_clear()
     yield

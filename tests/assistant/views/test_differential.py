@@ -17,7 +17,7 @@ CASE = "A 70-year-old woman has pleuritic chest pain, leg swelling and coughing 
 @pytest.fixture(autouse=True)
 def _small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(knowledge, "_load", lambda folder: KNOWLEDGE)
-    monkeypatch.setattr(differential, "_load", lambda folder, weights: ENGINE)
+    monkeypatch.setattr(differential, "_load", lambda folder, weights, model: ENGINE)
     board._names.cache_clear()
     chart_case._reader.cache_clear()
 
