@@ -15,8 +15,10 @@ from assistant.engine.mind.vocabulary import Kind, Term
 _CLOSE, _SAME = 0.55, 0.62
 _SHARES = ((0.75, 0.12), (0.6, 0.2), (0.4, 0.38))
 _WHETHER_SHARES = ((0.9, 0.12), (0.75, 0.25), (0.6, 0.45))
+# Or both together: the cosine and half the share, which told answers from silence on the halves that may be looked at.
+_TOGETHER, _WHETHER_TOGETHER = 0.57, 0.64
 _LITTLE = 0.25  # worth of a word that only carries the question
-_CARRYING = frozenset(
+CARRYING = frozenset(
     "a an the and or but of to in on at for with by from as is are was were be been being do does did has have had "
     "he she it they his her him them its their hers this that these those there here what which who whom whose when "
     "where why how if so than then not no any some all me my our we i you your about into after before pt s t".split()
@@ -50,6 +52,10 @@ _KINDS = (  # how it is asked, and what an answer looks like
     ),
     (r"^where\b", r"\b(?:left|right|upper|lower|between|at|in|on|behind|[RL])\b"),
 )
+KIN = frozenset(
+    "mother father sister brother aunt uncle grandmother grandfather parent family son daughter cousin mum mom dad sibling"
+    " relative child niece nephew".split()
+)
 _VALUE = re.compile(r"\b\d+\.\d+\b")  # tells one measurement from the others
 _COMPILED = tuple(
     (re.compile(ask), re.compile(look, re.IGNORECASE if "A-Z" not in look else 0)) for ask, look in _KINDS
@@ -67,6 +73,7 @@ class Asked:
     whether: bool
     why: bool
     needed: tuple[Idea, ...]  # named things that a sentence or its neighbours must speak of
+    own: bool = False  # of the patient alone, not of a relative
 
     @property
     def tells(self) -> bool:
@@ -89,30 +96,41 @@ class Asked:
             return False
         if meaning >= (_SAME if self.whether else _CLOSE):
             return True
+        if near_by > 0 and meaning + near_by / 2 >= (_WHETHER_TOGETHER if self.whether else _TOGETHER):
+            return True
         shares = _WHETHER_SHARES if self.whether else _SHARES
         return any(near_by >= share and meaning >= least for share, least in shares)
 
 
-def asked_of(plan: Plan, used: frozenset[str] = frozenset()) -> Asked:
-    """`used` are words that already chose the notes."""
+def asked_of(plan: Plan, used: frozenset[str] = frozenset(), all_named: bool = False) -> Asked:
+    """`used` are words that already chose the notes; `all_named`: nothing that the question names may be missing."""
     right = dict(plan.corrections)
     words = [right.get(w, w) for w in tokens(plan.question)]
     named = [t for t in plan.terms if any(holds(n, tuple(words)) for n in t.names)]
     covered = {w for t in named for n in t.names if holds(n, tuple(words)) for w in n}
     values = [tokens(value) for value in _VALUE.findall(plan.question)]
     covered |= {w for value in values for w in value}
-    free = [w for w in dict.fromkeys(words) if w not in covered | used | _CARRYING]
+    free = [w for w in dict.fromkeys(words) if w not in covered | used | CARRYING]
     free = [w for w in free if not (plan.section and section_word(w)) and not _in_window(w, plan)]
     ideas: list[Idea] = [*(_names(t) for t in named), *((value,) for value in values)]
     ideas += [tuple((other,) for other in sorted(alike(w))) for w in free]
     importance = [1.0] * (len(named) + len(values)) + [_LITTLE if w in scaffold() or w.isdigit() else 1.0 for w in free]
     why = plan.aspect is Aspect.WHY or re.match(r"\W*(?:why|how come)\b", plan.question.lower()) is not None
-    drugs = [_names(t) for t in named if t.kind in (Kind.DRUG, Kind.DRUG_CLASS)]
+    drugs = [_also_called(t) for t in named if t.kind in (Kind.DRUG, Kind.DRUG_CLASS)]
     needed = drugs or [_names(t) for t in named if why and t.kind in (Kind.LAB, Kind.VITAL)]
+    if all_named:
+        needed = [_also_called(t) for t in named]
     if why and drugs:
         needed += [tuple((w,) for w in sorted(group)) for group in _DONE if group & set(free)][:1]
     whether = _WHETHER.match(plan.question.lower()) is not None
-    return Asked(plan.question, tuple(ideas), tuple(importance), whether, why, tuple(needed))
+    own = all_named and not KIN & set(words)
+    return Asked(plan.question, tuple(ideas), tuple(importance), whether, why, tuple(needed), own)
+
+
+def _also_called(term: Term) -> Idea:
+    """The names of a thing with everyday words for those of one word."""
+    names = _names(term)
+    return tuple(dict.fromkeys((*names, *((w,) for n in names if len(n) == 1 for w in sorted(alike(n[0]))))))
 
 
 def _in_window(word: str, plan: Plan) -> bool:

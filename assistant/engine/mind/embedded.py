@@ -104,6 +104,8 @@ class EmbeddedMind:
         draft = self._told(plan, tools, say) or self._row_draft(plan, tools, say)
         if draft.badges == [LOOKED_UP] and not plan.notes_first:
             draft = self._told_better(draft, plan, tools, say) or draft
+        if _unanswered(draft) and _may_be_told(plan):
+            draft = self._noted(draft, plan, tools, say) or draft
         if _wants_reason(plan) and draft.badges == [LOOKED_UP] and draft.status is Status.ANSWERED:
             draft = _without_reason(draft, plan, say)
         if plan.guessed and draft.badges == [LOOKED_UP]:
@@ -142,6 +144,16 @@ class EmbeddedMind:
             return None
         draft.parts += [folded(p) for p in rows.parts if isinstance(p, Line)]
         draft.badges += rows.badges
+        return draft
+
+    def _noted(self, rows: Draft, plan: Plan, tools: Tools, say: Say) -> Draft | None:
+        """No table answers: a note may, if it speaks of everything that the question names."""
+        if not tools.notes():
+            return None
+        draft = texts.notes(plan, tools, say, all_named=True)
+        if draft.status is Status.NOT_IN_RECORD:
+            return None
+        draft.badges += [b for b in rows.badges if b == LOOKED_UP]
         return draft
 
     def _row_draft(self, plan: Plan, tools: Tools, say: Say) -> Draft:
@@ -190,6 +202,20 @@ class EmbeddedMind:
 def _names_a_topic(asked: Question, tools: Tools, today: date) -> bool:
     plans = make_plans(Question(asked.text), tools, today, lambda text, before: None)
     return any(p.topic not in (Topic.NOTE, Topic.UNCLEAR) and not p.guessed for p in plans)
+
+
+def _unanswered(draft: Draft) -> bool:
+    return draft.status is Status.NOT_IN_RECORD or (
+        draft.status is Status.NEEDS_CLARIFICATION and not draft.choices
+    )
+
+
+def _may_be_told(plan: Plan) -> bool:
+    """A list that holds nothing is answered by that: `what allergies does she have`."""
+    if plan.topic in (Topic.NOTE, Topic.LITERATURE):
+        return False
+    listed = plan.topic in (Topic.ALLERGY, Topic.MEDICATION, Topic.CONDITION, Topic.SMOKING, Topic.OBSERVATION)
+    return bool(plan.words) or not listed
 
 
 def _unsaid(rows: Draft, plan: Plan) -> list[str]:

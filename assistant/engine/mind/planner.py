@@ -6,7 +6,9 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.engine.mind import cues, intents
+from assistant.engine.mind.asked import CARRYING
 from assistant.engine.mind.aspect_of import aspect_of
+from assistant.engine.mind.everyday import scaffold
 from assistant.engine.mind.families import chart_words, words_of
 from assistant.engine.mind.follow_up import follow_up
 from assistant.engine.mind.plan import Aspect, Plan, Topic
@@ -23,6 +25,7 @@ _LITERATURE_TOO = re.compile(
     r"[,;?]?\s+and\s+(?=(?:what|is|are|does|do|which)\b[^?]*\b(?:literature|evidence|research|guidelines?|stud(?:y|ies))\b)",
     re.IGNORECASE,
 )  # a question about the chart and one about the literature
+_OF_VISITS = frozenset("pt be most recently ago here there us we any many number date day doctor total".split())
 _SIZE = re.compile(r"\bhow (?:big|large|wide|thick|enlarged)\b")  # imaging tells these
 
 
@@ -98,6 +101,18 @@ def _fresh(reading: Reading, tools: Tools) -> Plan:
     return replace(build(reading, topic), notes_first=_notes_first(reading, topic, tools))
 
 
+def telling_of_a_visit(reading: Reading) -> list[str]:
+    """Words of a question about visits that no row of a visit answers to: `who came along`, `did he agree`."""
+    explained, asking = cues.explained(reading.words), cues.aspect_words(reading.words)
+    named = {w for t in reading.terms for n in t.names for w in n}
+    return [
+        w
+        for i, w in enumerate(reading.words)
+        if not (explained[i] or i in asking or w in named or w in CARRYING or w in scaffold() or w in _OF_VISITS)
+        and w.isalpha()
+    ]
+
+
 def _notes_first(reading: Reading, topic: Topic, tools: Tools) -> bool:
     """Whether sentences are more likely to answer than rows: reasons, plans and advice, or a word about a
     named thing that no row of its table uses."""
@@ -108,7 +123,7 @@ def _notes_first(reading: Reading, topic: Topic, tools: Tools) -> bool:
         if strange and not reading.window and not _dated(reading):
             return True
         if topic is Topic.ENCOUNTER:
-            return False
+            return bool(telling_of_a_visit(reading))
     if cues.asks_notes(reading.line) or (
         Aspect.WHY in reading.aspects and topic in (Topic.OBSERVATION, Topic.CONDITION)
     ):
@@ -129,8 +144,8 @@ def build(reading: Reading, topic: Topic) -> Plan:
     aspect = aspect_of(reading, topic)
     words = reading.subject(topic)
     terms = reading.terms if topic is not Topic.ENCOUNTER else of_kind(reading.terms, Kind.CONDITION)
-    section = cues.section(reading.line) if topic is Topic.NOTE else ""
-    if section:
+    section = cues.section(reading.line)
+    if section and topic is Topic.NOTE:
         words = tuple(w for w in words if not cues.section_word(w))
     return Plan(
         topic=topic,

@@ -39,7 +39,7 @@ FAMILY = {
 _BARE = 2  # words of a passage that is only a date or a heading
 _BEGINNING = 200  # characters
 _BARE_LINE = re.compile(
-    r"\W*(?:\d{4}-\d\d-\d\d|no complaints|dear [^.]*,|thank you for sharing[^.]*\.)\W*$", re.IGNORECASE
+    r"\W*(?:\d{4}-\d\d-\d\d|no complaints|dear\b.{1,60},|thank you for .*)\W*$", re.IGNORECASE
 )
 _POINTING = re.compile(r"\b(?:th(?:e|is) |our |my )?(?:patient|pt|chart|record|note)s?(?:['’]s)?\b", re.IGNORECASE)
 _WHETHER = re.compile(r"\W*(?:and |but |so )?(?:is|are|was|were|has|have|had|do|does|did|can|could|any)\b")
@@ -171,6 +171,27 @@ def quote_notes_of(draft: Draft, day: SourceDate | None, plan: Plan, tools: Tool
         quote(draft, found, say)
         draft.parts.append(Considered(tuple(passages)))
         draft.badges.append(FROM_NOTES)
+
+
+_ADVISING = re.compile(
+    r"\b(?:recommend\w*|suggest\w*|advis\w+|plan\w*|should|would|impression|assessment|agree\w*|continue|start\w*|stop\w*"
+    r"|change[ds]?|raised?|lower\w*|add\w*|refer\w*|repeat|follow)\b",
+    re.IGNORECASE,
+)
+_CONCLUDING = re.compile(r"assessment|impression|plan|recommend|advice|conclusion|diagnos", re.IGNORECASE)
+
+
+def gist(passages: Sequence[Passage]) -> list[Quote]:
+    """What the writer concludes or advises, as much as a short quote holds; how the note begins where nothing is."""
+    for passage in passages:
+        spans = [s for s in sentences(passage.text) if _is_telling(passage, passage.text[s[0] : s[1]])]
+        concluding = _CONCLUDING.search(passage.section) is not None
+        at = next((i for i, (a, b) in enumerate(spans) if concluding or _ADVISING.search(passage.text[a:b])), None)
+        if at is not None:
+            start, last = spans[at]
+            end = max((b for _, b in spans[at:] if b - start <= _BEGINNING), default=last)
+            return [Quote(passage, passage.start + start, passage.start + end, passage.text[start:end], 1.0)]
+    return []
 
 
 def opening(passages: Sequence[Passage]) -> list[Quote]:

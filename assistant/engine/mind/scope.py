@@ -54,6 +54,7 @@ class Scope:
     narrowed: bool
     one: bool  # the last or the first
     used: frozenset[str]
+    of_a_specialty: bool  # whose view is asked
 
 
 def scope(plan: Plan, tools: Tools) -> Scope:
@@ -74,7 +75,7 @@ def scope(plan: Plan, tools: Tools) -> Scope:
     if one and one[1] in _FIRST:
         notes.reverse()
     narrowed = plan.window is not None or bool(kinds) or bool(by)
-    return Scope(tuple(notes), narrowed or len(notes) < whole, one is not None, frozenset(used))
+    return Scope(tuple(notes), narrowed or len(notes) < whole, one is not None, frozenset(used), bool(by))
 
 
 def _by_whom(notes: list[NoteRow], words: tuple[str, ...], line: str) -> tuple[list[NoteRow], set[str]]:

@@ -91,6 +91,8 @@ def stem(word: str) -> str:
     """American spelling and singular: enough to compare names, not for display."""
     if word in _KEPT_WHOLE:
         return word
+    if word == "goes":
+        return "go"
     for pattern, american in _BRITISH:
         word = pattern.sub(american, word)
     if len(word) > 4 and word.endswith("ies"):

@@ -9,8 +9,10 @@ from assistant.engine.mind.plan import Plan
 from assistant.engine.mind.quoting import (
     FAMILY,
     LOOKED_AT,
+    QUOTED,
     asks_whether,
     best,
+    gist,
     ideas,
     opening,
     polarity,
@@ -29,13 +31,17 @@ _ALL = 60  # passages looked at
 _ONE_FINDING = 3  # words
 
 
-def notes(plan: Plan, tools: Tools, say: Say) -> Draft:
+def notes(plan: Plan, tools: Tools, say: Say, all_named: bool = False) -> Draft:
+    """`all_named`: only what speaks of every thing that the question names, and not of a relative's."""
     draft = Draft(badges=[FROM_NOTES], parts=[Progress("Searching notes")])
     asked_in = scope(plan, tools)
     if not asked_in.notes:
         draft.missing(say("no_note", words=plan.subject or plan.question))
         return draft
-    asked = asked_of(plan, asked_in.used)
+    asked = asked_of(plan, asked_in.used, all_named)
+    if all_named and not asked.tells and not plan.section:
+        draft.missing(say("no_note", words=plan.subject or plan.question))
+        return draft
     if _relatives(draft, plan, asked, asked_in, tools, say):
         return draft
     if plan.section and _section(draft, plan, asked, asked_in, tools, say):
@@ -65,6 +71,8 @@ def _relatives(draft: Draft, plan: Plan, asked: Asked, asked_in: Scope, tools: T
 def _search(draft: Draft, plan: Plan, asked: Asked, asked_in: Scope, tools: Tools, say: Say) -> None:
     passages = _passages(plan, asked_in, tools)
     found = quotes(asked, evidence(asked, passages, tools))
+    if asked.own:
+        found = [q for q in found if not FAMILY & set(tokens(q.text))]
     if found and asks_whether(plan) and 0 < len(ideas(plan)) <= _ONE_FINDING:
         key = polarity(ideas(plan), [q for q in found if _tells(plan, q.text)])
         if key != "notes_mention":
@@ -96,7 +104,9 @@ def _passages(plan: Plan, asked_in: Scope, tools: Tools) -> list[Passage]:
 def _newest(draft: Draft, asked_in: Scope, tools: Tools, say: Say) -> None:
     """`What did the last note say`: how it begins."""
     passages = tools.read_notes([asked_in.notes[0].ref])
-    quote(draft, opening(passages), say)
+    begun = opening(passages)
+    told = gist(passages) if asked_in.of_a_specialty else []
+    quote(draft, [*told, *(q for q in begun if all(q.start != t.start for t in told))][:QUOTED], say)
     draft.parts.append(Considered(tuple(passages[:LOOKED_AT])))
 
 
