@@ -106,8 +106,10 @@ class EmbeddedMind:
             draft = self._told_better(draft, plan, tools, say) or draft
         if _unanswered(draft) and _may_be_told(plan):
             draft = self._noted(draft, plan, tools, say) or draft
+        if _beside_the_point(plan) and draft.badges == [LOOKED_UP] and tools.notes():
+            draft = _without(draft, say("no_note", words=plan.question))
         if _wants_reason(plan) and draft.badges == [LOOKED_UP] and draft.status is Status.ANSWERED:
-            draft = _without_reason(draft, plan, say)
+            draft = _without(draft, say("no_reason_told", name=plan.subject))
         if plan.guessed and draft.badges == [LOOKED_UP]:
             draft.badges = [SORTED_BY_MODEL]
         if asks_advice(plan.question):
@@ -232,12 +234,17 @@ def _wants_reason(plan: Plan) -> bool:
     return asks_why and (plan.topic is Topic.OBSERVATION or (plan.topic is Topic.MEDICATION and plan.notes_first))
 
 
-def _without_reason(draft: Draft, plan: Plan, say: Say) -> Draft:
-    """What the rows hold unfolds under the statement that nothing tells the reason."""
-    rows = [folded(p) for p in draft.parts if isinstance(p, Line)]
+def _beside_the_point(plan: Plan) -> bool:
+    """`Who came along to the clinic`: the provider of the visit does not answer it."""
+    asked = plan.aspect in (Aspect.WHO, Aspect.WHERE, Aspect.WHY, Aspect.CONTENT, Aspect.EXISTS, Aspect.DOSE)
+    return plan.notes_first and plan.topic is Topic.ENCOUNTER and asked
+
+
+def _without(draft: Draft, text: str) -> Draft:
+    """What the rows hold unfolds under the statement that nothing answers."""
     untold = Draft(badges=draft.badges)
-    untold.missing(say("no_reason_told", name=plan.subject))
-    untold.parts += rows
+    untold.missing(text)
+    untold.parts += [folded(p) for p in draft.parts if isinstance(p, Line)]
     return untold
 
 

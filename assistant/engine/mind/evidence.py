@@ -11,7 +11,7 @@ from itertools import chain
 
 from assistant.engine.mind.asked import Asked
 from assistant.engine.mind.everyday import Heard
-from assistant.engine.mind.quoting import Quote
+from assistant.engine.mind.quoting import Quote, is_bare
 from assistant.engine.mind.text import tokens
 from assistant.engine.types import Passage, Tools
 from triage.engine.sentences import sentences
@@ -122,11 +122,15 @@ def _quote(asked: Asked, one: Evidence, wide_as: int) -> Quote:
     """The sentence, with a neighbour that says more of what was asked, or simply the next one if it is short."""
     spans = list(sentences(one.passage.text))
     at = next(i for i, (a, b) in enumerate(spans) if a == one.start)
-    choices = [(i, j) for i in range(at - 2, at + 1) for j in range(at, at + 4)]
+    before, behind = (4, 1) if asked.why else (2, 3)  # what led to it is told first
+    choices = [(i, j) for i in range(at - before, at + 1) for j in range(at, at + behind + 1)]
     wide = [
         (spans[i][0], spans[j][1])
         for i, j in choices
-        if i >= 0 and j < len(spans) and (i == j or spans[j][1] - spans[i][0] <= wide_as)
+        if i >= 0
+        and j < len(spans)
+        and (i == j or spans[j][1] - spans[i][0] <= wide_as)
+        and (i == at or not is_bare(one.passage.text[slice(*spans[i])]))
     ]
     start, end = max(wide, key=lambda w: _held(asked, one.passage.text[w[0] : w[1]]))
     p = one.passage

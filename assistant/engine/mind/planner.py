@@ -8,7 +8,8 @@ from datetime import date
 from assistant.engine.mind import cues, intents
 from assistant.engine.mind.asked import CARRYING
 from assistant.engine.mind.aspect_of import aspect_of
-from assistant.engine.mind.everyday import scaffold
+from assistant.engine.mind.common import telling
+from assistant.engine.mind.everyday import callings, scaffold
 from assistant.engine.mind.families import chart_words, words_of
 from assistant.engine.mind.follow_up import follow_up
 from assistant.engine.mind.plan import Aspect, Plan, Topic
@@ -25,6 +26,10 @@ _LITERATURE_TOO = re.compile(
     r"[,;?]?\s+and\s+(?=(?:what|is|are|does|do|which)\b[^?]*\b(?:literature|evidence|research|guidelines?|stud(?:y|ies))\b)",
     re.IGNORECASE,
 )  # a question about the chart and one about the literature
+_SAID = re.compile(
+    r"^(?:and |but )?what (?:do|did|does|have|has|had|be) .*"
+    r"\b(?:say|said|recommend\w*|think|thought|advi[sc]e\w*|suggest\w*|write|wrote|written|opinion)\b"
+)  # what somebody said
 _OF_VISITS = frozenset("pt be most recently ago here there us we any many number date day doctor total".split())
 _SIZE = re.compile(r"\bhow (?:big|large|wide|thick|enlarged)\b")  # imaging tells these
 
@@ -84,6 +89,8 @@ def _one(text: str, earlier: Plan | None, tools: Tools, today: date, person: Seq
 
 
 def _fresh(reading: Reading, tools: Tools) -> Plan:
+    if _SAID.search(reading.line) and callings(reading.words):
+        return build(reading, Topic.NOTE)
     procedure = asked_procedure(reading, tools)
     if procedure:
         return replace(build(reading, Topic.PROCEDURE), words=procedure, subject=" ".join(procedure))
@@ -108,7 +115,7 @@ def telling_of_a_visit(reading: Reading) -> list[str]:
     return [
         w
         for i, w in enumerate(reading.words)
-        if not (explained[i] or i in asking or w in named or w in CARRYING or w in scaffold() or w in _OF_VISITS)
+        if not (Topic.ENCOUNTER in explained[i] or i in asking or w in named or w in CARRYING or w in scaffold() or w in _OF_VISITS)
         and w.isalpha()
     ]
 
@@ -124,6 +131,8 @@ def _notes_first(reading: Reading, topic: Topic, tools: Tools) -> bool:
             return True
         if topic is Topic.ENCOUNTER:
             return bool(telling_of_a_visit(reading))
+    if topic is Topic.MEDICATION and not reading.terms and set(telling(reading.left)) - words_of(topic, tools):
+        return True
     if cues.asks_notes(reading.line) or (
         Aspect.WHY in reading.aspects and topic in (Topic.OBSERVATION, Topic.CONDITION)
     ):

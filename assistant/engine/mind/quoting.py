@@ -209,5 +209,10 @@ def _beginning(passage: Passage) -> Quote | None:
     return Quote(passage, passage.start + start, passage.start + end, passage.text[start:end], 1.0)
 
 
+def is_bare(text: str) -> bool:
+    """A date, a salutation, a courtesy."""
+    return _BARE_LINE.match(text) is not None
+
+
 def _is_telling(passage: Passage, text: str) -> bool:
-    return text.strip(" :#*\n") != passage.section and not _BARE_LINE.match(text) and len(text) <= _LONGEST
+    return text.strip(" :#*\n") != passage.section and not is_bare(text) and len(text) <= _LONGEST

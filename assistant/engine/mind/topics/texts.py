@@ -5,7 +5,7 @@ from assistant.engine.mind.draft import FROM_LITERATURE, FROM_NOTES, LOOKED_UP, 
 from assistant.engine.mind.everyday import speaks_of
 from assistant.engine.mind.evidence import evidence, quotes
 from assistant.engine.mind.note_parts import part_of
-from assistant.engine.mind.plan import Plan
+from assistant.engine.mind.plan import Plan, Topic
 from assistant.engine.mind.quoting import (
     FAMILY,
     LOOKED_AT,
@@ -39,7 +39,7 @@ def notes(plan: Plan, tools: Tools, say: Say, all_named: bool = False) -> Draft:
         draft.missing(say("no_note", words=plan.subject or plan.question))
         return draft
     asked = asked_of(plan, asked_in.used, all_named)
-    if all_named and not asked.tells and not plan.section:
+    if all_named and not (asked.tells or plan.section or (plan.topic is Topic.UNCLEAR and asked.ideas)):
         draft.missing(say("no_note", words=plan.subject or plan.question))
         return draft
     if _relatives(draft, plan, asked, asked_in, tools, say):
