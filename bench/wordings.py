@@ -3,7 +3,7 @@
 python -m bench.wordings DATA [--in-place]
 
 DATA holds `synthea_fhir_r4`. Each wording is asked once, of a chart and a name drawn by its checksum. `--in-place` asks
-the clinic that ANAMNESIS_DATA names, which holds the bundles already, and lists what went wrong in `seen`.
+the clinic that ANAMNESIS_DATA names, which holds the bundles already, and lists what went wrong outside `kept`.
 """
 
 import sys
@@ -20,7 +20,7 @@ from assistant.engine.measure.answers import is_right, wilson
 from bench import clinic, report
 from bench.facts import Fact, facts
 
-WORDINGS = clinic.ROOT / "tests" / "data" / "questions" / "wordings.yaml"
+FOLDER = clinic.ROOT / "tests" / "data" / "questions"
 
 
 @dataclass(frozen=True)
@@ -28,21 +28,18 @@ class Asked:
     fact: Fact
     turns: tuple[str, ...]  # the last one counts
 
-    @property
-    def set(self) -> str:
-        return "kept" if zlib.crc32(self.turns[-1].encode()) % 3 == 0 else "seen"
-
 
 def wordings(bundles: Path) -> Iterator[tuple[str, Asked]]:
-    """`set` is decided by the wording, before its name is filled in."""
+    """Each with its set, which the wording decides before its name is filled in."""
     known = facts(bundles)
-    for kind, listed in yaml.safe_load(WORDINGS.read_text(encoding="utf-8")).items():
-        for wording in listed:
-            turns = (wording,) if isinstance(wording, str) else tuple(wording)
-            draw = zlib.crc32(turns[-1].encode())
-            fact = known[kind][(draw // 3) % len(known[kind])]
-            filled = Asked(fact, tuple(t.replace("{" + fact.place + "}", fact.name) for t in turns))
-            yield ("kept" if draw % 3 == 0 else "seen"), filled
+    for file in ("wordings.yaml", "wordings_again.yaml"):
+        for kind, listed in yaml.safe_load((FOLDER / file).read_text(encoding="utf-8")).items():
+            for wording in listed:
+                turns = (wording,) if isinstance(wording, str) else tuple(wording)
+                draw = zlib.crc32(turns[-1].encode())
+                fact = known[kind][(draw // 3) % len(known[kind])]
+                filled = Asked(fact, tuple(t.replace("{" + fact.place + "}", fact.name) for t in turns))
+                yield "again" if "again" in file else ("kept" if draw % 3 == 0 else "seen"), filled
 
 
 def measure(bundles: Path, show_wrong: bool = False) -> list[dict[str, object]]:
@@ -63,7 +60,7 @@ def measure(bundles: Path, show_wrong: bool = False) -> list[dict[str, object]]:
         for group in (one.fact.kind, "all"):
             asked[name, group] += 1
             right[name, group] += good
-        if show_wrong and not good and name == "seen":
+        if show_wrong and not good and name != "kept":
             _show(one, predicted)
     return [_row(name, kind, right[name, kind], asked[name, kind]) for name, kind in sorted(asked)]
 

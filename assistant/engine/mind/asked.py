@@ -15,7 +15,7 @@ from assistant.engine.mind.vocabulary import Kind, Term
 _CLOSE, _SAME = 0.55, 0.62
 _SHARES = ((0.75, 0.12), (0.6, 0.2), (0.4, 0.38))
 _WHETHER_SHARES = ((0.9, 0.12), (0.75, 0.25), (0.6, 0.45))
-# Or both together: the cosine and half the share, which told answers from silence on the halves that may be looked at.
+# Or both together, the cosine and half the share: told answers from silence on the halves that may be looked at.
 _TOGETHER, _WHETHER_TOGETHER = 0.57, 0.64
 _LITTLE = 0.25  # worth of a word that only carries the question
 CARRYING = frozenset(
@@ -53,8 +53,8 @@ _KINDS = (  # how it is asked, and what an answer looks like
     (r"^where\b", r"\b(?:left|right|upper|lower|between|at|in|on|behind|[RL])\b"),
 )
 KIN = frozenset(
-    "mother father sister brother aunt uncle grandmother grandfather parent family son daughter cousin mum mom dad sibling"
-    " relative child niece nephew".split()
+    "mother father sister brother aunt uncle grandmother grandfather parent family son daughter cousin mum mom dad"
+    " sibling relative child niece nephew".split()
 )
 _VALUE = re.compile(r"\b\d+\.\d+\b")  # tells one measurement from the others
 _COMPILED = tuple(

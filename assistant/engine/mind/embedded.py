@@ -120,7 +120,11 @@ class EmbeddedMind:
 
     def _told(self, plan: Plan, tools: Tools, say: Say) -> Draft | None:
         """What the notes tell where they are asked first; what the rows hold unfolds under it."""
-        if not plan.notes_first or plan.guessed:
+        if (
+            not plan.notes_first
+            or plan.guessed
+            or (plan.topic is Topic.PROCEDURE and reports.tells_all(plan, tools.reports()))
+        ):
             return None
         draft = texts.notes(_with_extreme(plan, tools), tools, say)
         if draft.status is not Status.ANSWERED:
@@ -207,9 +211,7 @@ def _names_a_topic(asked: Question, tools: Tools, today: date) -> bool:
 
 
 def _unanswered(draft: Draft) -> bool:
-    return draft.status is Status.NOT_IN_RECORD or (
-        draft.status is Status.NEEDS_CLARIFICATION and not draft.choices
-    )
+    return draft.status is Status.NOT_IN_RECORD or (draft.status is Status.NEEDS_CLARIFICATION and not draft.choices)
 
 
 def _may_be_told(plan: Plan) -> bool:

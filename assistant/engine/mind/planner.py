@@ -115,7 +115,14 @@ def telling_of_a_visit(reading: Reading) -> list[str]:
     return [
         w
         for i, w in enumerate(reading.words)
-        if not (Topic.ENCOUNTER in explained[i] or i in asking or w in named or w in CARRYING or w in scaffold() or w in _OF_VISITS)
+        if not (
+            Topic.ENCOUNTER in explained[i]
+            or i in asking
+            or w in named
+            or w in CARRYING
+            or w in scaffold()
+            or w in _OF_VISITS
+        )
         and w.isalpha()
     ]
 

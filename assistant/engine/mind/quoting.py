@@ -38,9 +38,7 @@ FAMILY = {
 }
 _BARE = 2  # words of a passage that is only a date or a heading
 _BEGINNING = 200  # characters
-_BARE_LINE = re.compile(
-    r"\W*(?:\d{4}-\d\d-\d\d|no complaints|dear\b.{1,60},|thank you for .*)\W*$", re.IGNORECASE
-)
+_BARE_LINE = re.compile(r"\W*(?:\d{4}-\d\d-\d\d|no complaints|dear\b.{1,60},|thank you for .*)\W*$", re.IGNORECASE)
 _POINTING = re.compile(r"\b(?:th(?:e|is) |our |my )?(?:patient|pt|chart|record|note)s?(?:['’]s)?\b", re.IGNORECASE)
 _WHETHER = re.compile(r"\W*(?:and |but |so )?(?:is|are|was|were|has|have|had|do|does|did|can|could|any)\b")
 

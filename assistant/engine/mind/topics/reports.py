@@ -41,6 +41,14 @@ def speaking(plan: Plan, rows: Sequence[ReportRow]) -> list[ReportRow]:
     return [row for row in rows if worth[row.ref] == top] if top > 0 else []
 
 
+def tells_all(plan: Plan, rows: Sequence[ReportRow]) -> bool:
+    """One report speaks of everything that is asked."""
+    wanted = ideas(plan)
+    return bool(wanted) and any(
+        all(speaks_of(idea, (*said(row.name), *tokens(row.conclusion))) for idea in wanted) for row in rows
+    )
+
+
 def _worth(wanted: Sequence[Idea], row: ReportRow) -> float:
     name, told = said(row.name), tokens(row.conclusion)
     named = [speaks_of(idea, name) for idea in wanted]
