@@ -6,4 +6,4 @@ class TriageConfig(AppConfig):
     verbose_name = "Model jobs"
 
     def ready(self) -> None:
-        from triage import job_kinds, receivers, tasks  # noqa: F401  (register and connect)
+        from triage import checks, job_kinds, receivers, tasks  # noqa: F401  (register and connect)

@@ -2,6 +2,7 @@
 
 from django import template
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _text
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from assistant.words import reader
 from records.models import Patient
 from triage.engine.differential import Evidence
+from triage.engine.knowledge import is_stale
+from triage.engine.knowledge.types import Review
 from triage.services.chart_case import Answered
 from triage.services.knowledge import knowledge
 
@@ -141,6 +144,11 @@ def acuity_reason(code: str) -> str:
         return str(_BECAUSE[code])
     finding = knowledge().findings.get(code)
     return finding.name if finding else code
+
+
+@register.filter
+def is_due(review: Review) -> bool:
+    return is_stale(review, timezone.localdate())
 
 
 @register.filter
