@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from assistant.services import answering, chart_index
+from assistant.services import answering, chart_index, reference_index
 from records import audit
 from triage.services import jobs
 
@@ -25,3 +25,10 @@ def index_chart(job_id: str) -> None:
     with jobs.running(job_id) as run:
         if run:
             chart_index.run_job(run)
+
+
+@shared_task
+def index_literature(job_id: str) -> None:
+    with jobs.running(job_id) as run:
+        if run:
+            reference_index.run_job(run)

@@ -137,6 +137,7 @@ DEIDENTIFIED: dict[str, Promise] = {
 JOBS: dict[str, Promise] = {
     "answer": _("Answer a question"),
     "index_chart": _("Index a chart for search"),
+    "index_literature": _("Index the knowledge for search"),
     "mark_note": _("Read a note"),
     "mark_chart": _("Read a chart's notes"),
     "summarize_chart": _("Summarise a chart"),
@@ -157,6 +158,8 @@ JOB_STATES: dict[str, Promise] = {
 
 # What a job says that it is doing (`Run.step`).
 STAGES: dict[str, Promise] = {
+    "Writing reference texts": _("Writing reference texts"),
+    "Indexing reference texts": _("Indexing reference texts"),
     "Reading notes": _("Reading notes"),
     "Indexing notes": _("Indexing notes"),
     "Reading the chart": _("Reading the chart"),

@@ -11,6 +11,7 @@ ALL = (QUICK, HEAVY, REPORT)
 ROUTES: dict[str, dict[str, str]] = {
     "assistant.tasks.answer_question": {"queue": QUICK},
     "assistant.tasks.index_chart": {"queue": HEAVY},
+    "assistant.tasks.index_literature": {"queue": HEAVY},
     "assistant.tasks.settle_left": {"queue": REPORT},
     "triage.tasks.summarize_chart": {"queue": HEAVY},
     "triage.tasks.summarize_dialogue": {"queue": QUICK},

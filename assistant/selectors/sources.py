@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, field
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from assistant.engine.types import Source
 from assistant.models import AnswerCitation
-from assistant.services import literature
+from assistant.services import literature, reference_texts
 from records.access import Chart
 from records.engine.rows import NoteRow
 from records.selectors.citations import AnyRow, find_row
@@ -32,6 +33,7 @@ class OpenedSource:
     end: int = 0
     changed: bool = False
     warning: str = ""
+    entry_address: str = ""  # the page of the knowledge that a reference text of ours is made from
 
 
 def opened(chart: Chart, citation: AnswerCitation) -> OpenedSource:
@@ -88,6 +90,7 @@ def _article(citation: AnswerCitation) -> OpenedSource:
         facts=[(name, value) for name, value in literature.details(document) if value],
         changed=not end,
         warning=warning,
+        entry_address=reference_texts.entry_address(document, settings.ANAMNESIS_KNOWLEDGE / "articles"),
     )
 
 

@@ -11,10 +11,10 @@ from django.db import transaction
 
 from assistant.engine.demo.clinic import USERS, build_clinic
 from assistant.engine.demo.types import DemoChart, DemoClinic, DemoUser
-from assistant.services import literature_index, reference_texts
+from assistant.services import literature_index, reference_index, reference_texts
 from records.access import Actor
 from records.errors import UserError
-from records.models import Patient, User
+from records.models import Patient, Role, User
 from records.selectors import charts
 from records.services import care_teams, imaging, patients
 from records.services.accounts import new_password
@@ -39,9 +39,18 @@ def make(actor: Actor, today: date, say: Say) -> None:
         if patients.are_there():
             raise UserError("This data folder holds a real clinic. Point ANAMNESIS_DATA at an empty folder for a demo.")
         _make(actor, build_clinic(SEED, today), say)
-    if reference_texts.store(settings.ANAMNESIS_KNOWLEDGE / "articles").changes or not literature_index.is_there():
+    if not literature_index.is_there():
+        # The few written by hand, at once; `index_library` adds the rest while the clinic is in use.
         say("Indexing the reference texts …")
+        reference_texts.store_written(settings.ANAMNESIS_KNOWLEDGE / "articles")
         literature_index.rebuild()
+
+
+def index_library() -> None:
+    """Has a worker render and index the whole knowledge, as a job of the demo's administrator."""
+    owner = User.objects.filter(username__in=[one.username for one in USERS], role=Role.ADMINISTRATOR).first()
+    if owner:
+        reference_index.submit(owner)
 
 
 def new_passwords() -> list[tuple[User, str]]:

@@ -46,6 +46,14 @@ def is_there() -> bool:
     return True
 
 
+def size() -> int:
+    """Articles in the build in use; 0 without one."""
+    try:
+        return _open.current().size
+    except NoLiterature:
+        return 0
+
+
 def search(query: str, limit: int) -> Sequence[Passage]:
     """Best passages of the best articles; nothing where no literature was imported."""
     try:

@@ -142,8 +142,13 @@ def acuity_reason(code: str) -> str:
     """A code, or the finding that alone decides."""
     if code in _BECAUSE:
         return str(_BECAUSE[code])
-    finding = knowledge().findings.get(code)
-    return finding.name if finding else code
+    return finding_name(code)
+
+
+@register.filter
+def finding_name(id_: str) -> str:
+    finding = knowledge().findings.get(id_)
+    return finding.name if finding else id_
 
 
 @register.filter

@@ -46,7 +46,7 @@ class Asked:
 @require_http_methods(["GET", "POST"])
 @chart_page
 def page(request: HttpRequest, chart: Chart) -> HttpResponse:
-    """POST the case; with it `accept` or `wrong` (a condition's id), `add` (a name), or `who` to change sex and age.
+    """POST the case; with it `accept` or `wrong` (a condition's id), `add` (a name), or `who` to change the person.
     `edit` shows the form again, `converse` goes on by questions. GET `from` takes over an exchange's case."""
     asked = _asked(request) if request.method == "POST" else _from_conversation(chart, request.GET.get("from", ""))
     context: dict[str, object] = {"asked": asked, "settings": SETTINGS, "longest": LONGEST}

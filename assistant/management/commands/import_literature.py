@@ -4,13 +4,14 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from assistant.engine.literature.article import Malformed
 from assistant.engine.literature.read import UnknownFormat, read_articles, without_repeats
 from assistant.engine.retrieval.literature_build import BuildFailed
 from assistant.models import LiteratureDocument
-from assistant.services import literature, literature_index
+from assistant.services import literature, literature_index, reference_texts
 from records.management import batch
 
 
@@ -18,16 +19,24 @@ class Command(BaseCommand):
     help = "Import BEIR corpus.jsonl (.gz) or PubMed XML (.xml, .xml.gz) and index it."
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+        parser.add_argument("paths", nargs="*", type=Path, metavar="PATH")
+        parser.add_argument("--own", action="store_true", help="also our own reference texts, from the knowledge")
         batch.add_as(parser)
 
-    def handle(self, *args: Any, paths: list[Path], **options: Any) -> None:
+    def handle(self, *args: Any, paths: list[Path], own: bool, **options: Any) -> None:
+        if not paths and not own:
+            raise CommandError("Name a file to import, or say --own.", returncode=2)
         batch.must_exist(paths)
         with batch.errors_shown():
             actor = batch.actor(options)
             literature.must_be_allowed(actor)
         left_out: list[Malformed] = []
         changes = sum(self._store(path, left_out) for path in paths)
+        if own:
+            with batch.errors_shown():
+                changes += self._said(
+                    "our own", reference_texts.store_library(settings.ANAMNESIS_KNOWLEDGE / "articles")
+                )
         for malformed in left_out:
             self.stderr.write(batch.printable(f"left out: {malformed}"))
         literature.note_import(actor, changes)
@@ -42,7 +51,10 @@ class Command(BaseCommand):
             counts = literature.store(_system(path), batch.progress(articles, path.name, "articles"))
         except UnknownFormat as error:
             raise CommandError(str(error), returncode=2) from error
-        line = f"{path.name}: {counts.new} new, {counts.changed} changed, {counts.unchanged} unchanged"
+        return self._said(path.name, counts)
+
+    def _said(self, name: str, counts: literature.Stored) -> int:
+        line = f"{name}: {counts.new} new, {counts.changed} changed, {counts.unchanged} unchanged"
         self.stdout.write(batch.printable(line))
         return counts.changes
 

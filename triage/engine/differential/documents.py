@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from triage.engine.differential.impersonal import tells
 from triage.engine.findings import FoundFinding
 from triage.engine.knowledge import Condition, Knowledge
 
@@ -53,8 +54,8 @@ def affirmed(text: str, found: Sequence[FoundFinding]) -> list[str]:
         for one in sorted(denied, key=lambda one: -one.start):
             before = _DENIAL.sub("", sentence[: one.start - match.start()])
             sentence = before + sentence[one.end - match.start() :]
-        if len(sentence.strip()) >= _SHORTEST:
-            kept.append(neutral(sentence))
+        if len(sentence.strip()) >= _SHORTEST and tells(about := neutral(sentence)):
+            kept.append(about)
     return kept
 
 

@@ -11,6 +11,7 @@ from triage.engine.differential.candidates import NameIndex
 from triage.engine.differential.documents import affirmed
 from triage.engine.differential.explain import Explainer
 from triage.engine.differential.fusion import Fusion
+from triage.engine.differential.impersonal import impersonal
 from triage.engine.differential.lexical import Lexical
 from triage.engine.differential.meaning import Meaning
 from triage.engine.differential.next_step import CONSIDERED, NextSteps
@@ -80,9 +81,10 @@ class DifferentialEngine:
         return self._whole(scored, probability, tier, ranked, case.unknown)
 
     def score(self, case: Case) -> Scored:
-        reading = self._reader.read(case.text, case.age, case.sex)
+        text = impersonal(case.text)
+        reading = self._reader.read(text, case.age, case.sex)
         told = tuple(observations(reading.findings, case.given, self.knowledge))
-        said = tuple(affirmed(case.text, reading.findings))
+        said = tuple(affirmed(text, reading.findings))
         features = self._features(case.setting, reading.person, told, said)
         return Scored(reading, told, said, features, self._fusion.total(features))
 
