@@ -14,6 +14,8 @@ from assistant.models import LiteratureDocument
 from assistant.services import literature
 from assistant.services.encoder import encoder
 
+_BATCH = 500
+
 
 class _Open:
     """The build that this process has open; a newer one is opened when it appears."""
@@ -68,5 +70,9 @@ def rebuild(progress: Callable[[int], None] | None = None) -> Built:
 
 
 def _articles() -> Iterator[Article]:
-    for document in LiteratureDocument.objects.order_by("source_system", "source_id").iterator(500):
-        yield literature.as_article(document)
+    """Batch by batch: a cursor left open over an hour's build would keep SQLite from writing beside it."""
+    known = list(LiteratureDocument.objects.order_by("source_system", "source_id").values_list("pk", flat=True))
+    for start in range(0, len(known), _BATCH):
+        ids = known[start : start + _BATCH]
+        documents = LiteratureDocument.objects.in_bulk(ids)
+        yield from (literature.as_article(documents[pk]) for pk in ids if pk in documents)

@@ -6,7 +6,6 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from django.db import transaction
 from django.urls import reverse
 
 from assistant.engine.knowledge.articles import UNREVIEWED, ReferenceArticle, load_articles
@@ -55,14 +54,13 @@ def _written(folder: Path) -> dict[str, str]:
 
 
 def _store(articles: Sequence[ReferenceArticle]) -> Stored:
-    with transaction.atomic():
-        counts = literature.store(SYSTEM, map(_article, articles))
-        by_review: dict[str, list[str]] = {}
-        for one in articles:
-            by_review.setdefault(_reviewed(one.reviewed), []).append(one.id)
-        for reviewed, ids in by_review.items():
-            stored = LiteratureDocument.objects.filter(source_system=SYSTEM, source_id__in=ids)
-            stored.exclude(reviewed=reviewed).update(reviewed=reviewed)
+    counts = literature.store(SYSTEM, map(_article, articles))
+    by_review: dict[str, list[str]] = {}
+    for one in articles:
+        by_review.setdefault(_reviewed(one.reviewed), []).append(one.id)
+    for reviewed, ids in by_review.items():
+        stored = LiteratureDocument.objects.filter(source_system=SYSTEM, source_id__in=ids)
+        stored.exclude(reviewed=reviewed).update(reviewed=reviewed)
     return counts
 
 

@@ -22,7 +22,7 @@ def _one_entry(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPat
 
 
 def told(monkeypatch: pytest.MonkeyPatch, today: date) -> list[tuple[str, str]]:
-    monkeypatch.setattr(checks.timezone, "localdate", lambda: today)
+    monkeypatch.setattr("triage.checks.timezone.localdate", lambda: today)
     return [(one.id or "", one.msg) for one in checks.knowledge_is_current(None)]
 
 

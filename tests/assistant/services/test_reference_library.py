@@ -1,11 +1,13 @@
 """The knowledge becomes literature by a job: stored once, found, kept current, and led back to its entry."""
 
+import threading
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from assistant.engine.knowledge.articles import ArticleSection, ReferenceArticle
 from assistant.engine.retrieval.literature_build import BuildFailed
@@ -110,3 +112,21 @@ def test_a_reference_text_leads_to_its_entry(monkeypatch: pytest.MonkeyPatch) ->
     assert address("class.statin") == "/knowledge/"
     assert address("condition.gone") == ""
     assert address("condition.gout", "pubmed") == ""
+
+
+def test_others_write_while_the_library_is_read() -> None:
+    """An open cursor would hold an old state of the database, from which SQLite lets nobody write."""
+    texts = [LiteratureDocument(source_system="x", source_id=f"{at:04}", text="t") for at in range(501)]
+    LiteratureDocument.objects.bulk_create(texts)
+    reading = literature_index._articles()
+    assert next(reading).ref == "x/0000"
+    other = threading.Thread(target=_written_elsewhere)
+    other.start()
+    other.join()
+    LiteratureDocument.objects.filter(source_id="0001").update(title="here")
+    assert len(list(reading)) == 500
+
+
+def _written_elsewhere() -> None:
+    LiteratureDocument.objects.filter(source_id="0002").update(title="there")
+    connection.close()
