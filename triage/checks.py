@@ -8,7 +8,7 @@ from django.core.checks import CheckMessage, Error, Warning, register
 from django.utils import timezone
 
 from triage.engine.knowledge import KnowledgeError, is_stale, load_knowledge, stale
-from triage.engine.knowledge.drugs import load_drugs
+from triage.engine.knowledge.drug_files import load_drugs
 
 _NAMED = 5
 
