@@ -28,9 +28,9 @@ from triage.engine.knowledge.types import FREQUENCY
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "weights" / "differential"
 SEED = 20261125
-OWN_CASES, DDXPLUS_PATIENTS = 40, 8_000
+OWN_CASES, DDXPLUS_PATIENTS = 40, 12_000
 FEWEST = 5  # a word that fewer cases hold is left out
-STEPS, BATCH, RATE = 400, 512, 0.1
+STEPS, BATCH, RATE = 700, 512, 0.1
 
 
 class Cases:
