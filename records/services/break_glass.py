@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -27,14 +26,6 @@ def close(actor: Actor, break_glass_id: UUID | str) -> BreakGlass:
             found.save()
             _note(actor, found, Action.BREAK_GLASS, closed=True)
     return found
-
-
-def to_review(actor: Actor) -> QuerySet[BreakGlass]:
-    """Emergency openings that are over and not yet reviewed, oldest first."""
-    _must_be_officer(actor)
-    audit.write(actor, Action.READ, object_type="BreakGlass")
-    over = BreakGlass.objects.exclude(closed_at=None, expires_at__gt=timezone.now())
-    return over.filter(reviewed_at=None).select_related("user", "patient").order_by("opened_at")
 
 
 def review(actor: Actor, break_glass_id: UUID | str, finding: str) -> BreakGlass:

@@ -3,7 +3,6 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
-from django.utils import timezone
 
 # A running job says that it lives at least this often; after that it is taken up by another worker.
 LEASE = timedelta(seconds=20)
@@ -62,7 +61,3 @@ class Job(models.Model):
     @property
     def is_over(self) -> bool:
         return self.state in (JobState.DONE, JobState.FAILED, JobState.CANCELLED)
-
-    @property
-    def is_abandoned(self) -> bool:
-        return self.state == JobState.RUNNING and (self.lease_until is None or self.lease_until < timezone.now())

@@ -1,7 +1,5 @@
 """How a word is written. The shared table knows lower case only, so models get the shape as a row of its own."""
 
-from collections.abc import Sequence
-
 from triage.engine.trunk.words import Pieces
 
 LOWER, CAPITAL, UPPER, MIXED, DIGITS, LETTERS_AND_DIGITS, MARK = range(7)
@@ -34,7 +32,3 @@ def piece_shapes(text: str, pieces: Pieces) -> list[int]:
         found += [shape(text[pieces.offsets[at][0] : pieces.offsets[after - 1][1]])] * (after - at)
         at = after
     return found
-
-
-def shapes_of(texts: Sequence[str], pieces: Sequence[Pieces]) -> list[list[int]]:
-    return [piece_shapes(text, found) for text, found in zip(texts, pieces, strict=True)]
