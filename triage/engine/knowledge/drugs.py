@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from triage.engine.knowledge.types import Review
 
@@ -140,3 +141,11 @@ class DrugBook:
     def _shared(self, drug: Drug) -> Iterator[Shared]:
         yield drug.own
         yield from (self.classes[name].shared for name in drug.classes)
+
+    @cached_property
+    def by_class(self) -> dict[str, tuple[Drug, ...]]:
+        found: dict[str, list[Drug]] = {name: [] for name in self.classes}
+        for drug in self.drugs.values():
+            for name in drug.classes:
+                found[name].append(drug)
+        return {name: tuple(members) for name, members in found.items()}
