@@ -17,7 +17,7 @@ from typing import Any
 
 from bench import report
 from bench.support_items import ROOT, Item, items, statements
-from triage.engine.support import SUPPORTED, Checker
+from triage.engine.support import CONTRADICTED, SUPPORTED, Checker
 
 
 def measured(checker: Checker, found: Sequence[Item]) -> dict[str, dict[str, Any]]:
@@ -51,13 +51,23 @@ def on_scifact(checker: Checker, data: Path) -> dict[str, Any]:
             for label, passage in _passages(claim, corpus):
                 gold.append(label)
                 pairs.append((claim["claim"], passage))
-    told = [verdict.verdict == SUPPORTED for verdict in checker.check(pairs)]
-    true = [shown for shown, label in zip(told, gold, strict=True) if label == "SUPPORT"]
-    wrong = [shown for shown, label in zip(told, gold, strict=True) if label != "SUPPORT"]
-    return {"shown of supported": round(sum(true) / len(true), 4), "n supported": len(true)} | {
-        "withheld of others": round(1 - sum(wrong) / len(wrong), 4),
-        "n others": len(wrong),
+    verdicts = [verdict.verdict for verdict in checker.check(pairs)]
+    of = {label: [v for v, g in zip(verdicts, gold, strict=True) if g == label] for label in sorted(set(gold))}
+    others = of["CONTRADICT"] + of["NONE"]
+    return {
+        "shown of supported": _share(of["SUPPORT"], SUPPORTED),
+        "n supported": len(of["SUPPORT"]),
+        "withheld of others": round(1 - _share(others, SUPPORTED), 4),
+        "n others": len(others),
+        "called contradicted of contradicting": _share(of["CONTRADICT"], CONTRADICTED),
+        "n contradicting": len(of["CONTRADICT"]),
+        "called contradicted of silent": _share(of["NONE"], CONTRADICTED),
+        "called contradicted of supported": _share(of["SUPPORT"], CONTRADICTED),
     }
+
+
+def _share(verdicts: Sequence[str], wanted: str) -> float:
+    return round(sum(one == wanted for one in verdicts) / len(verdicts), 4)
 
 
 def _passages(claim: dict[str, Any], corpus: dict[str, Any]) -> list[tuple[str, str]]:

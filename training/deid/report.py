@@ -8,14 +8,14 @@ from triage.engine.deid.deidentify import Deidentifier
 
 NAME = "anamnesis-deid"
 LIMITS = (
-    "Finds what it has cues for: capitals, forms of numbers, lists of names, words that medical text does not use. A "
-    "name that is an everyday word (Rose, May), in lower case, in a script other than Latin, Greek or Cyrillic, or "
-    "misspelt may stay. Job titles that are care professions, ages up to 89 and forms of address are reported "
-    "and left. "
-    "Rare diagnoses, events and relations can identify a person and are not touched. The held-out templates "
-    "are general "
-    "English, not notes; the demo clinic's notes are ours and were looked at while the rules were written. A person "
-    "checks every text before it leaves the clinic."
+    "Finds what it has cues for: capitals, forms of numbers, lists of names, words that medical text does not "
+    "use, roles beside names. A name that is an everyday word (Rose, May), in lower case without a form of "
+    "address, or misspelt may stay, and so may an organisation, a small place or a house that goes by a name of "
+    "everyday words. Job titles that are care professions, roles, ages up to 89 and forms of address are reported "
+    "and left; so are times of day. Rare diagnoses, events and relations can identify a person and are not "
+    "touched. The held-out templates are general English, not notes; the demo clinic's notes are ours and were "
+    "looked at while the rules were written. Our passages are by one author; the odd ones were read while rules "
+    "were written, the even ones were not. A person checks every text before it leaves the clinic."
 )
 
 

@@ -61,7 +61,8 @@ class Checker:
         values, reasons = self.features_and_doubts(sentence, passage)
         score = self._score(np.array(values, np.float32))
         if reasons:
-            contradicted = bool(_SAYS_OTHERWISE & set(reasons)) or values[_COVERED] >= _SAME_MATTER
+            same_matter = values[_COVERED] >= _SAME_MATTER and set(reasons) != {"certainty"}
+            contradicted = bool(_SAYS_OTHERWISE & set(reasons)) or same_matter
             return Verdict(CONTRADICTED if contradicted else NOT_SUPPORTED, min(score, self._threshold / 2), reasons)
         return Verdict(SUPPORTED if score >= self._threshold else NOT_SUPPORTED, score)
 

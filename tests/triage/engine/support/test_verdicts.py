@@ -26,6 +26,7 @@ def checker() -> Checker:
         ("There is fever.", CONTRADICTED),
         ("Ibuprofen 600 mg was stopped on 3 May 2024.", CONTRADICTED),
         ("Chest pain wakes her every night.", NOT_SUPPORTED),
+        ("Ibuprofen was certainly stopped on 3 May 2024.", NOT_SUPPORTED),
         ("", NOT_SUPPORTED),
     ],
 )
