@@ -11,14 +11,16 @@ from triage.engine.types import Entity
 from triage.services import extraction
 
 Item = dict[str, Any]
-_AHEAD = 64  # texts that are marked while the context of those before them is told
+# So many texts are marked at once, by workers beside each other, while the context of those before them is told: one
+# takes texts apart while the model reads what the other took apart.
+_AHEAD, _WORKERS = 64, 2
 _OF_CONTEXT = ("negated", "temporality", "experiencer")
 
 
 def answerer(schema: str) -> Callable[[Sequence[Item]], list[Item]]:
     """Loads the model of the schema: raises CannotRun. Context is told for clinical text only."""
     found = extraction.recogniser(schema)
-    ahead = ThreadPoolExecutor(1, thread_name_prefix="entities")
+    ahead = ThreadPoolExecutor(_WORKERS, thread_name_prefix="entities")
 
     def answer(items: Sequence[Item]) -> list[Item]:
         texts = [str(item["text"]) for item in items]
