@@ -12,13 +12,9 @@ RECIPES: dict[str, tuple[str, ...]] = {
     "intents": ("training/intents.py",),
     "section": ("-m training.sections {data}/mts_dialog weights/section",),
     "summary": ("-m training.summaries {data}/mts_dialog {data}/aci_bench weights/summary",),
-    "ner-literature": (
-        "-m training.pretrain {data} {base} --passes 0.9",
-        "-m training.ner literature {data} --base {base}",
-        "-m training.ner_more literature {data}",
-    ),
-    "ner-clinical": ("-m training.ner clinical {data}", "-m training.ner_more clinical {data}"),
-    "ner-clinical-folds": ("-m training.ner_folds {data}",),
+    "ner-literature": ("-m training.ner literature {data} --base {base}", "-m training.ner_more {data}"),
+    "ner-clinical": ("-m training.ner clinical {data} --base {base}",),
+    "ner-clinical-folds": ("-m training.ner_folds {data} {base}",),
     "deid": ("-m training.deid.train --data {data} --out weights/deid",),
     "support": ("-m training.support.train {data}",),
     "differential-ranker": ("-m training.differential_ranker {data}/ddxplus",),
@@ -33,6 +29,8 @@ def main(model: str, data: Path) -> None:
         base = Path(scratch) / "base.pt"
         for name in RECIPES if model == "all" else [model]:
             for recipe in RECIPES[name]:
+                if "{base}" in recipe and not base.exists():
+                    run(f"-m training.pretrain {data} {base} --passes 0.9")
                 run(recipe.format(data=data, base=base))
 
 

@@ -15,25 +15,17 @@ from training.ner_model import Marker
 Start = Callable[[Sequence[str], float], Marker]  # of the labels and the dropout
 
 
-def from_state(path: Path) -> Start:
-    """From what `training.pretrain` left."""
+def from_base(base: Path) -> Start:
+    """From what `training.pretrain` left, or, of a folder in weights/, from its layers and rows for case shapes."""
 
     def made(labels: Sequence[str], dropout: float) -> Marker:
-        encoder: Any = load_base(path, dropout=dropout)
-        return Marker(encoder, labels, dropout)
-
-    return made
-
-
-def trunk_of(folder: Path) -> Start:
-    """From the layers and the rows for case shapes of a shipped model, as int8 left them."""
-
-    def made(labels: Sequence[str], dropout: float) -> Marker:
+        if base.is_file():
+            return Marker(load_base(base, dropout=dropout), labels, dropout)
         encoder: Any = load_base(dropout=dropout)
-        missing = encoder.load_state_dict(layers_of(folder / "model.onnx"), strict=False).missing_keys
+        missing = encoder.load_state_dict(layers_of(base / "model.onnx"), strict=False).missing_keys
         assert missing == ["embeddings.word_embeddings.weight"], missing
         model = Marker(encoder, labels, dropout)
-        model.shapes.weight.data.copy_(_array(folder / "features.npz", "rows"))
+        model.shapes.weight.data.copy_(_array(base / "features.npz", "rows"))
         return model
 
     return made
@@ -43,7 +35,7 @@ def whole(folder: Path) -> Start:
     """From all of a shipped model, to go on with it."""
 
     def made(labels: Sequence[str], dropout: float) -> Marker:
-        model = trunk_of(folder)(labels, dropout)
+        model = from_base(folder)(labels, dropout)
         layers = layers_of(folder / "model.onnx")
         model.head.load_state_dict({name: layers[f"head.{name}"] for name in ("weight", "bias")})
         for name in ("begin", "move"):

@@ -65,10 +65,10 @@ def test_scores_come_for_each_piece_or_once_for_the_text() -> None:
     assert first == pytest.approx(pieces[:, 0], abs=1e-5)
 
 
-def test_codes_stay_in_seven_bits_and_give_the_weights_back() -> None:
+def test_codes_use_eight_bits_and_give_the_weights_back() -> None:
     weight = np.random.default_rng(1).normal(size=(8, 5)).astype(np.float32)
     codes, scales, zeros = quantize_columns(weight)
-    assert np.abs(codes).max() == 64
+    assert np.abs(codes).max() == 127
     assert not zeros.any()
     assert codes * scales == pytest.approx(weight, abs=float(scales.max()) / 2 + 1e-6)
 

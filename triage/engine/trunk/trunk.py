@@ -90,6 +90,8 @@ class Trunk:
         # share each layer of one.
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
+        if not has_vnni():
+            options.add_session_config_entry("session.x64quantprecision", "1")
         return onnxruntime.InferenceSession(str(self.file("model.onnx")), options, providers=["CPUExecutionProvider"])
 
     def file(self, name: str) -> Path:
@@ -97,3 +99,12 @@ class Trunk:
         if not path.is_file():
             raise ModelUnavailable(f"No readable model in {self._folder}: {name} is missing.")
         return path
+
+
+def has_vnni(cpuinfo: Path = Path("/proc/cpuinfo")) -> bool:
+    """Whether the processor adds eight-bit products in 32 bits. Those with AVX2 only add pairs of them in 16 bits,
+    which overflow, unless the slower exact products are asked for; so does who cannot tell."""
+    try:
+        return "vnni" in cpuinfo.read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return False
