@@ -44,8 +44,9 @@ class PhraseIndex:
         for finding, phrase in phrases:
             self._words.update(phrase.lower().split())
             stems, whole = content(phrase), every(phrase)
-            if len(stems) == 1 and len(whole) > 1:
-                # 'On the pill' is not any pill: with one word left, the others matter.
+            if (len(stems) == 1 and len(whole) > 1) or "very" in phrase.lower().split():
+                # 'On the pill' is not any pill: with one word left, the others matter. 'Very low sodium' is not
+                # 'low sodium'.
                 self._whole.setdefault(whole, finding)
             elif stems and stems not in self._exact:
                 self._exact[stems] = finding

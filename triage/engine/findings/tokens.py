@@ -65,8 +65,11 @@ def folded(raw: str) -> str:
     return _SAME.get(word, word)
 
 
-# Irregular forms that the stemmer keeps apart.
+# Irregular forms that the stemmer keeps apart, and some that it throws together (a spot and spotting).
 _SAME = {
+    "spotting": "spotbleed",
+    "burning": "burnfeel",
+    "tearful": "weepy",
     "sores": "lesion",
     "phlegm": "sputum",
     "mucous": "mucus",

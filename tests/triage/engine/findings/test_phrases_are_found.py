@@ -3,6 +3,8 @@
 import pytest
 
 from tests.triage.engine.findings.vocabulary import found, read, states
+from triage.engine.findings.phrases import PhraseIndex
+from triage.engine.findings.tokens import tokenize
 
 
 @pytest.mark.parametrize(
@@ -41,3 +43,15 @@ def test_a_noun_that_shares_a_stem_is_another_word() -> None:
 @pytest.mark.parametrize("text", ["", " \n ", "....", "🙂 🙂", "12/34", "x" * 5000, "no", "(((", "a, , ,b"])
 def test_odd_texts_hold_no_finding_and_do_no_harm(text: str) -> None:
     assert read(text).findings == ()
+
+
+def test_what_is_very_low_is_more_than_low() -> None:
+    index = PhraseIndex([("hyponatremia", "low sodium"), ("severe-hyponatremia", "very low sodium")])
+    assert [match.finding for match in index.find(tokenize("low sodium"))] == ["hyponatremia"]
+    assert [match.finding for match in index.find(tokenize("very low sodium"))] == ["severe-hyponatremia"]
+
+
+def test_a_spot_is_no_spotting_and_burning_no_burn() -> None:
+    index = PhraseIndex([("bleeding", "spotting"), ("burned-skin", "burn"), ("burning-pain", "burning")])
+    assert index.find(tokenize("the sore spot")) == []
+    assert [match.finding for match in index.find(tokenize("burning since Monday"))] == ["burning-pain"]
