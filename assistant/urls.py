@@ -29,6 +29,7 @@ urlpatterns = [
     path("cds-services/<slug:service_id>", cds_hooks.service, name="cds_service"),
     path("cds-services/<slug:service_id>/feedback", cds_hooks.feedback, name="cds_feedback"),
     path("summaries/", summary.quality, name="summary_quality"),
+    path("differentials/", differential.quality, name="differential_quality"),
     path("alerts/", alerts.alert_burden, name="alert_burden"),
     path("knowledge/", knowledge.index, name="knowledge"),
     path("knowledge/proposals/", knowledge.proposal_list, name="knowledge_proposals"),

@@ -6,21 +6,25 @@ Everything is posted: no word of a case is part of an address, and nothing is ke
 from dataclasses import dataclass
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
 
 from assistant.selectors import work_up
 from assistant.selectors.differential import board, conditions_named, own_list
 from assistant.services import conversations
 from assistant.views.frame import chart_page, section
+from records import access
 from records.access import Chart
 from records.errors import UserError
 from triage.engine.differential.counterfactual import counterfactuals
 from triage.engine.differential.types import SETTINGS
 from triage.models import ReviewAction
+from triage.selectors.differential_quality import differential_hits
 from triage.services import differential_reviews
 from triage.services.chart_case import Answered, chart_case, diagnosed, with_answers
 from triage.services.differential import diagnose
@@ -125,3 +129,16 @@ def _decide(request: HttpRequest, chart: Chart, shown: differential_reviews.Show
         known = conditions_named(added)
         differential_reviews.add(chart, shown, added, next(iter(known)) if len(known) == 1 else "")
         messages.success(request, _("Added, and kept with the case and the list that you saw."))
+
+
+@require_GET
+@login_required
+@never_cache
+def quality(request: HttpRequest) -> HttpResponse:
+    hits = differential_hits(access.actor_for(request.user, access.Channel.WEB))
+    context = {
+        "hits": hits,
+        "total": sum(one.decided for one in hits),
+        "listed": sum(one.listed for one in hits),
+    }
+    return render(request, "assistant/differential_quality.html", context)

@@ -98,6 +98,7 @@ WELCOME: dict[str, frozenset[Role]] = {
     "assistant:status": frozenset({Role.ADMINISTRATOR}),
     "assistant:alert_burden": frozenset({Role.ADMINISTRATOR, Role.PRIVACY_OFFICER}),
     "assistant:summary_quality": frozenset({Role.ADMINISTRATOR, Role.PRIVACY_OFFICER}),
+    "assistant:differential_quality": frozenset({Role.ADMINISTRATOR, Role.PRIVACY_OFFICER}),
     **dict.fromkeys(
         ("assistant:knowledge", "assistant:condition", "assistant:drug"),
         frozenset({Role.CLINICIAN, Role.ADMINISTRATOR}),

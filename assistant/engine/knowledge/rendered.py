@@ -61,9 +61,15 @@ def _names(article: ReferenceArticle) -> tuple[str, ...]:
 
 
 def _folded(article: ReferenceArticle, rendered: ReferenceArticle) -> ReferenceArticle:
+    """Entry's sentences stay behind those by hand in a search: they do not repeat what the article is about."""
     headings = {one.heading for one in article.sections}
-    more = (one for one in rendered.sections if one.heading not in headings)
-    return replace(article, sections=(*article.sections, *more))
+    more = [one for one in rendered.sections if one.heading not in headings]
+    plain = (ArticleSection(one.heading, _unnamed(one.text, rendered.title)) for one in more)
+    return replace(article, sections=(*article.sections, *plain))
+
+
+def _unnamed(text: str, name: str) -> str:
+    return text.replace(f" for {name}:", ":").replace(f" in {name}:", ":").replace(f" of {name}:", ":")
 
 
 def of_condition(condition: Condition, knowledge: Knowledge) -> ReferenceArticle:
@@ -74,8 +80,8 @@ def of_condition(condition: Condition, knowledge: Knowledge) -> ReferenceArticle
         ("Risk factors", _risks(condition, knowledge)),
         ("Red flags", _sentence(f"Red flags in {name}", _finding_names(condition.red_flags, knowledge))),
         ("Tests", _tests(condition)),
-        ("Treatment in outline", " ".join(map(_ended, condition.management))),
-        ("When to refer", _ended(condition.refer)),
+        ("Treatment in outline", _treatment(condition)),
+        ("When to refer", f"Referral in {name}: {_ended(condition.refer)}" if condition.refer else ""),
         ("Complications", _sentence(f"Complications of {name}", condition.complications)),
         ("Can be mistaken for", _mimics(condition, knowledge)),
     ]
@@ -108,7 +114,14 @@ def _risks(condition: Condition, knowledge: Knowledge) -> str:
 
 
 def _tests(condition: Condition) -> str:
-    return " ".join(f"{_capital(one.test)}: {_ended(one.shows)}" for one in condition.tests)
+    told = "; ".join(f"{one.test}, which shows {one.shows.rstrip('.')}" for one in condition.tests)
+    return f"Tests for {condition.name}: {told}." if told else ""
+
+
+def _treatment(condition: Condition) -> str:
+    """One sentence, so that all of it is quoted where treatment is asked for."""
+    told = "; ".join(one.rstrip(".") for one in condition.management)
+    return f"Treatment of {condition.name} in outline: {told}." if told else ""
 
 
 def _mimics(condition: Condition, knowledge: Knowledge) -> str:

@@ -177,3 +177,17 @@ def test_strangers_and_others_get_no_differential(
     assert post(charlie, patient).status_code == 404
     assert post(officer, patient).status_code == 404
     assert "What it could be" not in post(patient_user, patient).content.decode()
+
+
+def test_quality_counts_where_decided_diagnoses_stood_and_shows_no_case(
+    patient: Patient, alice: User, officer: User, administrator: User
+) -> None:
+    post(alice, patient, accept="pulmonary-embolism")
+    post(alice, patient, add="Bird fancier's lung")
+    post(alice, patient, wrong="pneumonia")
+    for user in (officer, administrator):
+        shown = words(signed_in(user).get(reverse("assistant:differential_quality")))
+        assert "2 diagnoses were accepted or added; 1 of them were on the suggested list." in shown
+        assert "small 1 2 1 1 1 50 % 1" in shown
+        assert "coughing up blood" not in shown
+    assert signed_in(alice).get(reverse("assistant:differential_quality")).status_code == 404
