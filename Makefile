@@ -37,6 +37,7 @@ bench: dev ## measure quality and speed on this machine (DATA names the labelled
 	$(BIN)/python -m bench.shards
 	$(BIN)/python -m bench.deid $(DATA)
 	$(BIN)/python -m bench.support $(DATA)
+	$(BIN)/python -m bench.summaries $(DATA)
 	$(BIN)/python -m bench.literature $(DATA)/scifact
 	$(BIN)/python -m bench.beside_haystack $(DATA)/scifact
 	$(BIN)/python -m bench.entities $(DATA)

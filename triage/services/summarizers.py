@@ -18,7 +18,7 @@ from triage.services import statements
 from triage.services.chosen import folder_of, opened
 
 BY_RULE = {
-    Kind.NOTE: ModelInfo("sentences of the note by rule", "2"),
+    Kind.NOTE: ModelInfo("sentences of the note by rule", "3"),
     Kind.ARTICLE: ModelInfo("sentences of the article by rule", "1"),
 }
 

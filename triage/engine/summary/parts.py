@@ -54,7 +54,9 @@ PARTS = (
     _part("family(?: medical)? history|fhx?", "FAMILY HISTORY", 8, 1),
     _part("social history|shx?|habits", "SOCIAL HISTORY", 9, 1),
     _part("review of systems|ros", "REVIEW OF SYSTEMS", 10, 1),
-    _part("chief complaint|reason for|cc|presenting complaint|subjective complaint", "CHIEF COMPLAINT", 0, 3),
+    _part(
+        "chief complaint|reason for|cc|presenting complaint|subjective complaint|indications?", "CHIEF COMPLAINT", 0, 3
+    ),
     _part(
         "present(?:ing)? illness|hpi|history of present|subjective|interval history|brief history",
         "HISTORY OF PRESENT ILLNESS",
@@ -69,6 +71,7 @@ PARTS = (
     ),
     _part("allerg(?:y|ies)", "ALLERGIES", 3, 2),
     _part("medications?|meds|drugs?|medicines", "MEDICATIONS", 4, 3),
+    _part("procedure|operation|findings?|complications?", "PROCEDURE", 5, 3),
     _part("hospital course|emergency department course|course", "COURSE", 5, 3),
     _part("results?|labs?|laborator(?:y|ies)|imaging|data|studies|radiolog\\w+|e[ck]g|x-?ray|ct|mri", "RESULTS", 6, 3),
     _part("exam(?:ination)?|vitals?(?: signs)?|objective", "PHYSICAL EXAM", 7, 2),
