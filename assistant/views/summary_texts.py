@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -15,6 +16,7 @@ from assistant.selectors.summary import making, shown
 from assistant.views.frame import chart_page, section
 from assistant.views.making import summary_page
 from records.access import Chart
+from records.engine.dates import SourceDate
 from records.errors import NotFound
 from records.selectors import note_pages, rows
 from records.selectors.chart_head import chart_head
@@ -129,6 +131,7 @@ def printed(request: HttpRequest, chart: Chart, summary_id: UUID) -> HttpRespons
         "page": page,
         "summary": shown(chart, found),
         "paragraphs": paragraphs(page.row.text),
+        "signed_on": SourceDate(timezone.localtime(page.signed_at).date().isoformat()) if page.signed_at else None,
         "grade": grade(page.row.text),
         "reader": get_language(),
     }
