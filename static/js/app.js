@@ -4,6 +4,7 @@ import { startJobs } from "./jobs.js";
 import { startKeys } from "./keys.js";
 import { startMenus } from "./menu.js";
 import { startSheet } from "./sheet.js";
+import { startTabs } from "./tabs.js";
 import { startTheme } from "./theme.js";
 import { startToasts } from "./toast.js";
 
@@ -12,5 +13,6 @@ startDrafts();
 startMenus();
 startSheet();
 startToasts();
+startTabs();
 startKeys();
 startJobs();

@@ -1,6 +1,7 @@
 // One chart: chart and conversation as two tabs on a phone, focus after a section was swapped in,
 // minutes left of an emergency opening, printing, and the drawing of values over time.
 import { startPlots } from "./plot.js";
+import { showCurrent } from "./tabs.js";
 
 const narrow = matchMedia("(max-width: 60rem)");
 const tabs = [...document.querySelectorAll("[data-pane]")];
@@ -62,14 +63,7 @@ function onSwapped(event) {
   // What went wrong comes before the name of the section.
   const reading = event.target.querySelector("[role=alert][tabindex]") ?? event.target.querySelector("h2");
   reading?.focus({ preventScroll: true });
-  showCurrentSection();
-}
-
-/** The sections scroll sideways on a phone: the one that is open must not be out of sight. */
-function showCurrentSection() {
-  const nav = document.getElementById("chart-nav");
-  const current = nav.querySelector("[aria-current]");
-  if (current) nav.scrollLeft = current.offsetLeft - nav.offsetLeft - (nav.clientWidth - current.clientWidth) / 2;
+  showCurrent(document.getElementById("chart-nav"));
 }
 
 function arrangePart(part) {
@@ -86,7 +80,7 @@ function countMinutes() {
 }
 
 startTabs();
-showCurrentSection();
+showCurrent(document.getElementById("chart-nav"));
 arrangePart(document);
 setInterval(countMinutes, 60_000);
 document.addEventListener("htmx:afterSettle", onSwapped);

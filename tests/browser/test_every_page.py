@@ -1,5 +1,8 @@
 """Every page, in light and dark, on a desk and on a phone: shuts no one out, keeps to its width, does not jump."""
 
+import json
+from urllib.parse import urlsplit
+
 import pytest
 from playwright.sync_api import Page, ViewportSize
 
@@ -9,10 +12,8 @@ from tests.browser.conftest import CLINICIAN, Charts, OpenAs
 from tests.browser.conversation import ask
 
 pytestmark = pytest.mark.browser
-SECTIONS = (
-    *("", "timeline/", "notes/", "labs/", "medicines/", "problems/", "reconcile/", "procedures/", "images/"),
-    *("notes/new/", "differential/", "summary/", "summary/discharge/", "summary/handout/"),
-)
+# Sections whose look depends on how much there is.
+RICH = ("", "timeline/", "notes/", "labs/", "medicines/", "problems/", "summary/", "images/")
 MOST_SHIFT = 0.1  # what web.dev calls good
 # A colour on its way from light to dark has no contrast to measure, and Chromium tells scripts the old colour
 # of what stands in a box that has just become `display: contents`, until it is laid out anew.
@@ -23,28 +24,15 @@ DARKEN = """() => {
     document.body.hidden = false;
     return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
 }"""
-PATIENT, OFFICER, ADMINISTRATOR = "leah.goldstein", "p.ferreira", "admin"
-PLAIN = {
-    CLINICIAN: (
-        "/",
-        "/find/",
-        "/knowledge/",
-        "/knowledge/conditions/pulmonary-embolism/",
-        "/knowledge/drugs/warfarin/",
-        "/account/password/change/",
-        "/account/2fa/",
-    ),
-    PATIENT: ("/my-record/", *(f"/my-record/{part}/" for part in ("results", "notes", "who-looked", "choices"))),
-    OFFICER: ("/oversight/audit/", "/oversight/emergency/"),
-    ADMINISTRATOR: ("/status/", "/knowledge/proposals/", "/summaries/"),
-    "": ("/account/login/", "/no-such-page"),
-}
 
 
-def faults(page: Page, path: str) -> list[str]:
-    """As loaded (a desk, light), then the same page on a phone in the dark."""
+def faults(page: Page, path: str, status: int = 200) -> list[str]:
+    """As loaded (a desk, light), then the same page on a phone in the dark. What is no page at all is one, too."""
     page.set_viewport_size(size(DESKTOP))
-    page.goto(path)
+    reply = page.goto(path)
+    assert reply is not None
+    if reply.status != status or urlsplit(page.url).path != urlsplit(path).path:
+        return [f"{path}: answers {reply.status} at {page.url}"]
     page.wait_for_load_state("networkidle")
     found = violations(page)
     if (shift := layout_shift(page)) > MOST_SHIFT:
@@ -74,16 +62,29 @@ def layout_shift(page: Page) -> float:
     )
 
 
-@pytest.mark.parametrize("username", PLAIN, ids=lambda name: name or "nobody")
-def test_the_pages_of_each_door(open_as: OpenAs, username: str) -> None:
+@pytest.fixture(scope="session")
+def pages(clinic: Clinic) -> dict[str, list[str]]:
+    """Addresses by who opens them, of every route that is a page (tests.browser.pages)."""
+    code = f"from tests.browser.pages import printed; print(printed('{CLINICIAN}', 'Haddad'))"
+    found: dict[str, list[str]] = json.loads(clinic.manage("shell", "-c", code).strip().splitlines()[-1])
+    return found
+
+
+@pytest.mark.parametrize("username", ["", CLINICIAN, "leah.goldstein", "p.ferreira", "admin"])
+def test_every_route_that_is_a_page(open_as: OpenAs, pages: dict[str, list[str]], username: str) -> None:
     page = open_as("/account/login/", username=username)
-    assert [fault for path in PLAIN[username] for fault in faults(page, path)] == []
+    assert [fault for path in pages[username] for fault in faults(page, path)] == []
 
 
-def test_the_sections_of_a_chart(open_as: OpenAs, charts: Charts) -> None:
+def test_the_page_for_what_is_not_there(open_as: OpenAs) -> None:
+    page = open_as("/account/login/", username="")
+    assert faults(page, "/no-such-page", status=404) == []
+
+
+def test_a_chart_of_several_years(open_as: OpenAs, charts: Charts) -> None:
     chart = charts()["Rosa Elena Delgado"]
     page = open_as("/")
-    assert [fault for section in SECTIONS for fault in faults(page, chart + section)] == []
+    assert [fault for section in RICH for fault in faults(page, chart + section)] == []
 
 
 def test_one_result_over_time_and_one_note(open_as: OpenAs, charts: Charts) -> None:
