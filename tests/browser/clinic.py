@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-START_SECONDS = 60
+START_SECONDS = 240
 _ACCOUNT = re.compile(r"^\s*(\S+)\s+(clinician|patient|privacy officer|administrator)\s+(\S+)\s*$", re.IGNORECASE)
 
 

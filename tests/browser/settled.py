@@ -4,7 +4,7 @@ import time
 
 from triage.models import Job, JobState
 
-PATIENCE_SECONDS = 300
+PATIENCE_SECONDS = 900
 
 
 def wait() -> None:
