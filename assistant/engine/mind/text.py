@@ -138,10 +138,19 @@ _COURTESIES = (
 _LEADING = re.compile(rf"^{_GREETING}(?:{'|'.join(_COURTESIES)})?", re.IGNORECASE)
 
 
+# What the asker means to do with the answer.
+_PURPOSE = re.compile(
+    r"[\s,;-]+(?:(?:before|so that|so|because|as) (?:i|we)\b[^?]*"
+    r"|for (?:the|my|a|this|our) (?:[a-z]+ )?(?:letter|form|report|referral|handover|round|requisition)\b[^?]*)"
+    r"(?=\?|$)",
+    re.IGNORECASE,
+)
+
+
 def asked_plainly(text: str) -> str:
-    """The question without greeting and courtesies; as it stands where nothing else is left."""
+    """The question without greeting, courtesies and purpose; as it stands where nothing else is left."""
     found = _LEADING.match(text)
-    rest = text[found.end() :] if found else text
+    rest = _PURPOSE.sub("", text[found.end() :] if found else text)
     return rest if len(rest.split()) > 1 else text
 
 

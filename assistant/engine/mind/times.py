@@ -41,7 +41,8 @@ _SPAN = re.compile(
 )
 _AGO = re.compile(r"\b" + _COUNT + r"\s+(day|week|month|year)s?\s+ago\b")
 _NAMED = re.compile(
-    r"\b(?:in |over |during |from |since )?(?:the )?(last|past|this|previous) (week|month|year)\b|\b(today|yesterday)\b"
+    r"\b(?:in |over |during |from |since )?(?:the )?(last|past|this|previous) (week|month|year|decade)\b"
+    r"|\b(today|yesterday)\b"
 )
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 
@@ -164,6 +165,8 @@ def _named(text: str, today: date) -> Found:
     if match[3]:
         day = today - timedelta(days=match[3] == "yesterday")
         return Window(day, day, near=True, label=match[3]), match.span()
+    if match[2] == "decade":
+        return Window(today - timedelta(days=10 * _DAYS["year"]), today, label=match[0].strip()), match.span()
     current = match[1] == "this"
     return Window(*_unit(match[2], current, today), label=match[0].strip()), match.span()
 
