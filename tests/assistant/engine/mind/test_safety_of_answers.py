@@ -109,7 +109,8 @@ def test_questions_about_the_asker_get_nothing_of_the_chart_by_mistake(question:
 
 @pytest.mark.parametrize(
     "question",
-    ["", "   ", "?", "😀", "😀😀 potassium 😀", "ما هو البوتاسيوم؟", "\u202elatest potassium\u202c", "\x00\x01", "a" * 50_000,
+    ["", "   ", "?", "😀", "😀😀 potassium 😀", "ما هو البوتاسيوم؟", "\u202elatest potassium\u202c", "\x00\x01",
+     "a" * 50_000,
      "latest potassium " * 3_000, "((((((((((" * 2_000, "\n" * 50_000],
 )  # fmt: skip
 def test_odd_text_is_met_with_an_answer_or_a_question_back(question: str) -> None:
