@@ -1,6 +1,7 @@
 """Reference articles made from the clinical knowledge: one for each condition and for each class of drugs.
 
-The same entries always give the same text. Sentences name what they are about, because they are quoted alone.
+The same entries always give the same text. A sentence is quoted with its article's title, and is the more likely to
+be quoted when it names the condition itself: treatment, tests and dangers do.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,13 +13,13 @@ from triage.engine.knowledge.drugs import SEVERITIES, DrugBook, DrugClass
 
 CONDITION, DRUG_CLASS = "condition.", "class."  # how the ids of rendered articles begin
 _OFTEN = {
-    "always": "Nearly always in",
-    "most": "In most with",
-    "often": "Often in",
-    "some": "In some with",
-    "few": "In few with",
-    "rare": "Rarely in",
-    "never": "Hardly ever in",
+    "always": "Nearly always",
+    "most": "In most",
+    "often": "Often",
+    "some": "In some",
+    "few": "In few",
+    "rare": "Rarely",
+    "never": "Hardly ever",
 }
 _RISKS = ("strong", "moderate", "weak")
 _MEMBERS, _PAIRS = 2, 12  # drugs from which on a class is worth an article; interactions named
@@ -74,16 +75,16 @@ def _unnamed(text: str, name: str) -> str:
 
 def of_condition(condition: Condition, knowledge: Knowledge) -> ReferenceArticle:
     name = condition.name
+    # What is asked most comes first: it is quoted first where sentences fit a question equally well.
     sections = [
         ("Overview", _overview(condition)),
+        ("Treatment in outline", _treatment(condition)),
+        ("Tests", _tests(condition)),
+        ("Red flags", _sentence(f"Red flags in {name}", _finding_names(condition.red_flags, knowledge))),
         ("How it presents", _presents(condition, knowledge)),
         ("Risk factors", _risks(condition, knowledge)),
-        ("Red flags", _sentence(f"Red flags in {name}", _finding_names(condition.red_flags, knowledge))),
-        ("Tests", _tests(condition)),
-        ("Treatment in outline", _treatment(condition)),
         ("When to refer", f"Referral in {name}: {_ended(condition.refer)}" if condition.refer else ""),
         ("Complications", _sentence(f"Complications of {name}", condition.complications)),
-        ("Can be mistaken for", _mimics(condition, knowledge)),
     ]
     codes = tuple(ArticleCode("icd10", code) for code in condition.icd10)
     return _article(CONDITION + condition.id, name, "condition", sections, condition.review, codes)
@@ -99,7 +100,7 @@ def _presents(condition: Condition, knowledge: Knowledge) -> str:
     for often, words in _OFTEN.items():
         ids = [id_ for id_, how in condition.findings.items() if how == often]
         if ids:
-            told.append(f"{words} {condition.name}: {', '.join(_finding_names(ids, knowledge))}.")
+            told.append(f"{words}: {', '.join(_finding_names(ids, knowledge))}.")
     return " ".join(told)
 
 
@@ -109,7 +110,7 @@ def _risks(condition: Condition, knowledge: Knowledge) -> str:
         ids = [id_ for id_, how in condition.risk_factors.items() if how == strength]
         if ids:
             names = ", ".join(_finding_names(ids, knowledge))
-            told.append(f"{_capital(strength)} risk factors for {condition.name}: {names}.")
+            told.append(f"{_capital(strength)} risk factors: {names}.")
     return " ".join(told)
 
 
@@ -122,11 +123,6 @@ def _treatment(condition: Condition) -> str:
     """One sentence, so that all of it is quoted where treatment is asked for."""
     told = "; ".join(one.rstrip(".") for one in condition.management)
     return f"Treatment of {condition.name} in outline: {told}." if told else ""
-
-
-def _mimics(condition: Condition, knowledge: Knowledge) -> str:
-    names = [knowledge.conditions[id_].name for id_ in condition.mimics if id_ in knowledge.conditions]
-    return _sentence(f"{condition.name} can be mistaken for", names)
 
 
 def of_class(one: DrugClass, drugs: DrugBook) -> ReferenceArticle:

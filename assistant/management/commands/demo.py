@@ -27,6 +27,7 @@ class Command(BaseCommand):
             demo_clinic.make(acting_user(None), timezone.localdate(), self._say)
         self._print_passwords(demo_clinic.new_passwords())
         if not no_serve:
+            demo_clinic.index_library()
             self._say(f"Open http://127.0.0.1:{port} and sign in. Stop with Ctrl+C.")
             call_command("serve", port=port)
 
