@@ -24,8 +24,8 @@ _HOUSE = re.compile(
     r"Health Cent(?:er|re)|Practice|Company|Society|Systems|Solutions|Services|Industries)\b"
 )
 _AT_HOUSE = re.compile(
-    rf"\b(?:at|from|to|of|by|with|via|through|for|in|the|attends|called)[ ]+((?:[Tt]he )?(?:{_CAPITAL}(?: of(?: "
-    rf"the)?| &| and|-|)[ -]?){{1,5}}"
+    rf"\b(?:at|from|to|of|by|with|via|through|for|in|the|attends|called)[ ]+((?:[Tt]he )?"
+    rf"(?:{_CAPITAL}(?:-| (?:of (?:the )?|& |and )?)){{1,5}}"  # parts end in a space or dash, or it tries forever
     r"(?:Hospital|Clinic|University|College|School|Primary|Elementary|Academy|Institute|Pharmacy|Center|Centre|"
     r"Home|Hospice|"
     r"Health|Healthcare|Network|Studio|Shelter|Hotel|Motel|Inn|Lodge|Manor|Court|House|Group|Unit|Surgery|"
