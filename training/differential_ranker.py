@@ -28,6 +28,7 @@ from triage.engine.knowledge.types import FREQUENCY
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "weights" / "differential"
 SEED = 20261125
+LARGEST = 31  # of a weight's code: six bits pack to two thirds of eight, and rank alike
 OWN_CASES, DDXPLUS_PATIENTS = 40, 12_000
 FEWEST = 5  # a word that fewer cases hold is left out
 STEPS, BATCH, RATE = 700, 512, 0.1
@@ -91,7 +92,7 @@ def main(ddxplus: Path) -> None:
     counts = Counter(name for case, _row in made + drawn for name in case)
     names = sorted(name for name, count in counts.items() if count >= FEWEST)
     weights, bias, right = train(made + drawn, names, len(knowledge.conditions))
-    scales = np.maximum(np.abs(weights).max(axis=1), 1e-6) / 127
+    scales = np.maximum(np.abs(weights).max(axis=1), 1e-6) / LARGEST
     codes = np.rint(weights / scales[:, None]).astype(np.int8)
     FOLDER.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(FOLDER / "ranker.npz", codes=codes, scales=scales.astype(np.float32), bias=bias)
