@@ -64,8 +64,9 @@ def read(request: HttpRequest, chart: Chart, note_id: UUID) -> HttpResponse:
 def reading(request: HttpRequest, chart: Chart, note_id: UUID) -> HttpResponse:
     """How far the reading is: a part of the note's page, which asks for it when there is news of the job."""
     page = note_pages.note_page(chart, note_id)
+    job = reading_job(chart, note_id)  # before its marks: it may end between the two reads
     marks = marks_of(chart, note_id, page.row.text)
-    context = {"patient": chart.patient, "note_id": note_id, "job": reading_job(chart, note_id), "ready": marks}
+    context = {"patient": chart.patient, "note_id": note_id, "job": job, "ready": marks}
     return render(request, "assistant/marks/reading.html", context)
 
 

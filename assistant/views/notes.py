@@ -42,6 +42,7 @@ def notes(request: HttpRequest, chart: Chart) -> HttpResponse:
 def note(request: HttpRequest, chart: Chart, note_id: UUID) -> HttpResponse:
     """`?start=&end=` (character offsets) marks a cited span, reached at `#cited`; `?mark=` opens a model's mark."""
     page = note_pages.note_page(chart, note_id)
+    job = reading_job(chart, note_id)  # before its marks: it may end between the two reads
     marks = marks_of(chart, note_id, page.row.text)
     start, end = (_offset(request.GET.get(name, "")) for name in ("start", "end"))
     shown = shown_sections(page.row.text, start, end, marks.marks if marks else ())
@@ -53,7 +54,7 @@ def note(request: HttpRequest, chart: Chart, note_id: UUID) -> HttpResponse:
         "marks": marks,
         "groups": _groups(marks),
         "mark": chosen(marks, request.GET.get("mark", "")),
-        "job": reading_job(chart, note_id),
+        "job": job,
         "made_of": made_of(chart, note_id),
         **of_note(chart, note_id),
     }

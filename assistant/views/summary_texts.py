@@ -72,6 +72,8 @@ def handout(request: HttpRequest, chart: Chart) -> HttpResponse:
 def written(request: HttpRequest, chart: Chart, summary_id: UUID) -> HttpResponse:
     """What a job wrote. `?start=&end=` marks a span of the dialogue it rests on, reached at `#cited`."""
     found = _text(chart, summary_id)
+    made_by = making(chart, summaries.JOB_OF[SummaryKind(found.kind)], summaries.subject_of(found))
+    found.refresh_from_db()  # a job that ended meanwhile must not look over with nothing written
     where, title, _kind = NOTES[SummaryKind(found.kind)]
     start, end = (request.GET.get(name, "") for name in ("start", "end"))
     inside = start.isdecimal() and end.isdecimal() and max(len(start), len(end)) < 10
@@ -82,7 +84,6 @@ def written(request: HttpRequest, chart: Chart, summary_id: UUID) -> HttpRespons
         "cited": inside,
         "dialogue": shown_sections(found.given, int(start) if inside else 0, int(end) if inside else 0),
     }
-    made_by = making(chart, summaries.JOB_OF[SummaryKind(found.kind)], summaries.subject_of(found))
     return summary_page(request, chart, where, "assistant/summary/written.html", context, made_by)
 
 

@@ -1,8 +1,13 @@
 """Texts that are suggested, edited and signed: a dialogue's note, a discharge summary, a handout."""
 
+from uuid import UUID
+
 import pytest
 from django.urls import reverse
 
+from assistant.selectors.summary import Making, making
+from assistant.views import summary_texts
+from records.access import Chart
 from records.models import AuditEntry, Consent, Encounter, Note, NoteStatus, Patient, User
 from tests import factories
 from tests.html import Reply, signed_in, words
@@ -268,3 +273,20 @@ def test_a_job_that_lost_its_access_writes_nothing_and_says_so(stay: Encounter, 
     found = Job.objects.get(pk=job.pk)
     assert (found.state, "no longer have access" in found.error) == (JobState.FAILED, True)
     assert StoredSummary.objects.get(pk=stored.pk).content == {}
+
+
+def test_a_job_that_ends_while_its_page_is_made_does_not_look_over_with_nothing_written(
+    stay: Encounter, alice: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stored = discharge(alice, stay)
+    written = stored.content
+    stored.content = {}
+    stored.save(update_fields=["content"])
+
+    def ends_meanwhile(chart: Chart, kind: str, subject_id: UUID) -> Making | None:
+        stored.content = written
+        stored.save(update_fields=["content"])
+        return making(chart, kind, subject_id)
+
+    monkeypatch.setattr(summary_texts, "making", ends_meanwhile)
+    assert "Fever settled in 2 days." in words(page(alice, stored))
