@@ -21,7 +21,7 @@ async function ask(id) {
   do {
     asking.set(id, false);
     const place = document.getElementById(id);
-    if (place) await swap(place);
+    if (place?.dataset.news) await swap(place);
   } while (asking.get(id));
   asking.delete(id);
 }

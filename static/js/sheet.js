@@ -76,9 +76,14 @@ function showFailure(link) {
   sheet().querySelector(".sheet__body").replaceChildren(failure);
 }
 
+/** News may have drawn the part of the page behind the sheet anew: the same link stands there again. */
+function drawnAnew(link) {
+  return link?.href ? [...document.querySelectorAll("#main a[data-sheet]")].find(({ href }) => href === link.href) : undefined;
+}
+
 function returnFocus() {
   loading?.abort();
-  const back = opener?.isConnected ? opener : document.getElementById("main");
+  const back = opener?.isConnected ? opener : (drawnAnew(opener) ?? document.getElementById("main"));
   opener?.removeAttribute("data-open");
   opener = null;
   back.focus();
