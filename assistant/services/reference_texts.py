@@ -39,12 +39,14 @@ def entry_address(document: LiteratureDocument, folder: Path) -> str:
     id_ = document.source_id
     if document.source_system != SYSTEM:
         return ""
-    condition = id_.removeprefix(CONDITION) if id_.startswith(CONDITION) else _written(folder).get(id_, "")
-    if condition in knowledge().conditions:
+    # What is rendered says by its id where it comes from: opening a citation need not read the whole knowledge.
+    if id_.startswith(CONDITION):
+        return reverse("assistant:condition", args=[id_.removeprefix(CONDITION)])
+    if id_.startswith(DRUG_CLASS):
+        return reverse("assistant:knowledge")
+    if condition := _written(folder).get(id_):
         return reverse("assistant:condition", args=[condition])
-    if id_ in rules().book.drugs:
-        return reverse("assistant:drug", args=[id_])
-    return reverse("assistant:knowledge") if id_.startswith(DRUG_CLASS) else ""
+    return reverse("assistant:drug", args=[id_]) if id_ in rules().book.drugs else ""
 
 
 @lru_cache(maxsize=1)
