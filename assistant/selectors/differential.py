@@ -1,12 +1,14 @@
 """A differential as its page shows it: chances in words, what was decided, and the clinician's own list beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from triage.engine.differential import Case, Differential, Evidence, Ranked
 from triage.engine.differential.candidates import NameIndex
 from triage.engine.findings import person
+from triage.engine.types import Span
 from triage.models import Review, ReviewAction
 from triage.services.knowledge import knowledge
 
@@ -38,8 +40,18 @@ class OwnEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class CasePart:
+    """A stretch of the case's text; `spans` name the findings that it is part of, `begins` those that begin here."""
+
+    text: str
+    spans: tuple[str, ...] = ()
+    begins: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Board:
     found: Differential
+    case: tuple[CasePart, ...]
     entries: tuple[Entry, ...]
     own: tuple[OwnEntry, ...]
     not_named: tuple[Ranked, ...]  # of the first ones, those that the clinician did not write
@@ -57,11 +69,39 @@ def board(case: Case, found: Differential, own: Sequence[str], reviews: Sequence
     )
     return Board(
         found=found,
+        case=case_parts(case.text, [one.span for one in evidence(found) if one.span]),
         entries=entries,
         own=tuple(_own(name, ids, entries) for name, ids in meant.items()),
         not_named=tuple(entry.ranked for entry in entries[:OWN] if not entry.is_own) if own else (),
         other_person=_other_person(case),
         rest=max(0.0, 1.0 - sum(one.probability for one in found.ranked)),
+    )
+
+
+def evidence(found: Differential) -> Iterator[Evidence]:
+    """Everything that the page names as a reason."""
+    for one in found.ranked:
+        yield from (*one.supporting, *one.against)
+    for each in found.cant_miss:
+        yield from each.because
+    yield from (flag.evidence for flag in found.red_flags)
+
+
+def span_id(span: Span) -> str:
+    return f"case-{span.start}-{span.end}"
+
+
+def case_parts(text: str, spans: Iterable[Span]) -> tuple[CasePart, ...]:
+    """Cut wherever a span begins or ends, for spans may lie in one another."""
+    distinct = sorted(set(spans), key=lambda one: (one.start, one.end))
+    cuts = sorted({0, len(text), *(place for one in distinct for place in (one.start, one.end))})
+    return tuple(
+        CasePart(
+            text[start:end],
+            tuple(span_id(one) for one in distinct if one.start <= start and end <= one.end),
+            tuple(span_id(one) for one in distinct if one.start == start),
+        )
+        for start, end in pairwise(cuts)
     )
 
 

@@ -43,7 +43,7 @@ def opened(chart: Chart, citation: AnswerCitation) -> OpenedSource:
     row = find_row(chart, citation.source, citation.ref)
     if isinstance(row, NoteRow):
         return _note(citation, row)
-    return OpenedSource(citation.title or row.display, "", "", "", quote=row.display, facts=_facts(row))
+    return of_row(row, citation.title)
 
 
 def _note(citation: AnswerCitation, row: NoteRow) -> OpenedSource:
@@ -62,6 +62,10 @@ def _note(citation: AnswerCitation, row: NoteRow) -> OpenedSource:
         end=end,
         changed=not end,
     )
+
+
+def of_row(row: AnyRow, title: str = "") -> OpenedSource:
+    return OpenedSource(title or row.display, "", "", "", quote=row.display, facts=_facts(row))
 
 
 def of_text(title: str, text: str, start: int, end: int) -> OpenedSource:

@@ -1,14 +1,15 @@
-"""A differential in words: chances, urgency, cost and harm; and where a row of the chart is shown."""
+"""A differential in words: chances, urgency, cost and harm; and where its sources are opened."""
+
+from collections.abc import Mapping
 
 from django import template
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _text
 from django.utils.translation import gettext_lazy as _
 
+from assistant.selectors.differential import span_id
 from assistant.words import reader
-from records.models import Patient
 from triage.engine.differential import Evidence
 from triage.engine.knowledge import is_stale
 from triage.engine.knowledge.types import Review
@@ -107,7 +108,6 @@ _DRUG_WORDS: dict[str, Promise] = {
     "safe": _("taken as safe"),
 }
 _HARDLY = 0.005  # a change that the page's whole percents do not show
-_SECTIONS = {"condition": "problems", "medication": "medicines", "observation": "labs"}
 _FILTERS = {
     "urgency_word": _URGENCY,
     "cost_word": _COST,
@@ -179,7 +179,6 @@ def moved(before: float, now: float) -> str:
 
 
 @register.simple_tag
-def row_address(patient: Patient, one: Evidence) -> str:
-    """The section that shows the row; empty for what the case's text says."""
-    name = _SECTIONS.get(one.source.partition(":")[0])
-    return reverse(f"assistant:{name}", args=[patient.pk]) if name else ""
+def source_address(addresses: Mapping[str, str], one: Evidence) -> str:
+    """Where the words of the case or the row of the chart are opened; empty where neither tells it."""
+    return f"#{span_id(one.span)}" if one.span else addresses.get(one.source, "")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from assistant.selectors.row_links import row_addresses
 from assistant.views.frame import chart_page, section
 from records import access
 from records.access import Chart
@@ -32,7 +33,14 @@ def alerts(request: HttpRequest, chart: Chart) -> HttpResponse:
             return _back(chart)
         except UserError as refused:
             error, status = refused.message, refused.status
-    context = {"board": alert_board(chart), "error": error, "about": request.POST.get("key", "")}
+    board = alert_board(chart)
+    rows = {row.key for alert in (*board.loud, *board.notes, *board.due) for row in alert.rows}
+    context = {
+        "board": board,
+        "addresses": row_addresses(chart, rows),
+        "error": error,
+        "about": request.POST.get("key", ""),
+    }
     return section(request, chart, "alerts", "assistant/patient/alerts.html", context, status)
 
 

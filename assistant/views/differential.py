@@ -15,7 +15,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from assistant.selectors import work_up
-from assistant.selectors.differential import board, conditions_named, own_list
+from assistant.selectors.differential import board, conditions_named, evidence, own_list
+from assistant.selectors.row_links import row_addresses
 from assistant.services import conversations
 from assistant.views.frame import chart_page, section
 from records import access
@@ -116,7 +117,11 @@ def _answer(request: HttpRequest, chart: Chart, asked: Asked) -> dict[str, objec
     if "who" in request.POST:
         context["others"] = list(counterfactuals(diagnose, case, found))
     decisions = differential_reviews.decisions(chart)
-    return context | {"decisions": decisions, "board": board(case, found, asked.own, decisions)}
+    return context | {
+        "decisions": decisions,
+        "board": board(case, found, asked.own, decisions),
+        "addresses": row_addresses(chart, {one.source for one in evidence(found)}),
+    }
 
 
 def _decide(request: HttpRequest, chart: Chart, shown: differential_reviews.Shown) -> None:

@@ -1,8 +1,9 @@
 """The row that a citation names."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from records.access import Chart, as_uuid
 from records.audit import Action, Outcome
@@ -91,6 +92,27 @@ def find_row(chart: Chart, source_kind: str, ref: str) -> AnyRow:
         return as_rows.patient_facts(chart.patient)
     found = find_model(chart, source_kind, ref)
     return KINDS[source_kind].as_row(found)
+
+
+def own_ids(chart: Chart, named: Iterable[tuple[str, str]]) -> dict[tuple[str, str], UUID]:
+    """Our own ids of rows by their kind and ref, for addresses: a source's id may tell something. Two look-ups a
+    kind; rows that cannot be told by them are missing."""
+    refs: dict[str, set[str]] = {}
+    for name, ref in named:
+        if name in KINDS:
+            refs.setdefault(name, set()).add(ref)
+    found: dict[tuple[str, str], UUID] = {}
+    for name, wanted in refs.items():
+        kind = KINDS[name]
+        rows = kind.model._default_manager.filter(patient=chart.patient).order_by()
+        systems = rows.values_list("source_system", flat=True).distinct()
+        under = [(one, kept) for one in systems for kept in kind.keyed_as]
+        keyed = {identity.source_key(*one, ref): ref for one in under for ref in wanted}
+        by_key = rows.filter(source_key__in=keyed).values_list("source_key", "pk")
+        found |= {(name, keyed[bytes(key)]): pk for key, pk in by_key if key}
+        own = [pk for ref in wanted if (pk := as_uuid(ref))]
+        found |= {(name, str(pk)): pk for pk in rows.filter(pk__in=own).values_list("pk", flat=True)}
+    return found
 
 
 def _find(chart: Chart, kind: Kind, ref: str) -> ChartRow | None:

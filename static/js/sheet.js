@@ -51,9 +51,24 @@ export function closeSheet() {
   returnFocus();
 }
 
+/** A text of this very page that the link leads into: a copy with only the words marked that the link names. */
+function onThisPage(link) {
+  const id = link.getAttribute("href").startsWith("#") ? link.hash.slice(1) : "";
+  const text = id && document.getElementById(id)?.closest("[data-source]");
+  if (!text) return null;
+  const copy = Object.assign(document.createElement("div"), { className: "source__text", dir: "auto" });
+  for (const part of text.childNodes) {
+    const named = part.dataset?.spans?.split(" ").includes(id);
+    copy.append(named ? Object.assign(document.createElement("mark"), { textContent: part.textContent }) : part.textContent);
+  }
+  return copy;
+}
+
 /** Opens the sheet with the part of a page that the server sends to htmx requests. */
 export async function openSheetFrom(link) {
   const title = link.dataset.sheet || link.textContent.trim();
+  const here = onThisPage(link);
+  if (here) return openSheet(title, here, link);
   openSheet(title, fromTemplate("sheet-loading"), link);
   loading?.abort();
   loading = new AbortController();

@@ -16,6 +16,12 @@ def test_a_differential_is_suggested_and_a_decision_is_kept(open_as: OpenAs, cha
     page.get_by_role("button", name="Suggest a differential").click()
     first = page.locator(".ddx").first
     expect(first).to_contain_text("Crushing chest pain")
+    told = first.locator("a[href^='#case-']").first
+    told.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#sheet mark")).to_have_text("Crushing chest pain")
+    page.keyboard.press("Escape")
+    expect(told).to_be_focused()
     first.locator("button[name=accept]").click()
     expect(page.get_by_text("Kept, with the case")).to_be_visible()
     expect(page.locator(".ddx").first).to_contain_text("accepted")

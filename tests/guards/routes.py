@@ -62,6 +62,8 @@ ARGUMENTS: dict[str, Callable[[World], object]] = {
     "mark_id": lambda world: factories.note_mark(factories.note(world.patient)).pk,
     "summary_id": lambda world: factories.signed_handout(world.patient, world.clinician).pk,
     "number": lambda world: 1,
+    "source": lambda world: "observation",
+    "row_id": lambda world: factories.observation(world.patient).pk,
     "proposal_id": lambda world: factories.proposal(world.patient, accepted_by=world.clinician).pk,
     "export_id": lambda world: factories.deidentified_export(world.patient, owner=world.clinician).pk,
     "job_id": lambda world: factories.job(world.clinician, patient=world.patient).pk,

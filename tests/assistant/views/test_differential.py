@@ -1,5 +1,7 @@
 """Does a clinician see what it could be and why, and does nothing of the case stay unless they decide?"""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -140,15 +142,24 @@ def test_ones_own_list_cannot_be_changed_after_the_list_was_seen(patient: Patien
 
 
 def test_the_chart_gives_age_sex_problems_and_medicines_with_their_rows(patient: Patient, alice: User) -> None:
-    factories.condition(patient, name="Smoking")
-    shown = words(post(alice, patient, case="Cough.", with_chart="yes"))
+    row = factories.condition(patient, name="Smoking")
+    reply = post(alice, patient, case="Cough.", with_chart="yes")
+    shown = words(reply)
     assert "With this chart." in shown
     assert "sex unknown" not in shown
     assert "smoking: Smoking, active" in shown
-    assert (
-        reverse("assistant:problems", args=[patient.pk])
-        in post(alice, patient, case="Cough.", with_chart="yes").content.decode()
-    )
+    assert reverse("assistant:row", args=[patient.pk, "condition", row.pk]) in reply.content.decode()
+
+
+def test_each_finding_of_the_text_leads_to_its_words_in_the_case(patient: Patient, alice: User) -> None:
+    shown = post(alice, patient).content.decode()
+    start = CASE.index("leg swelling")
+    place = f"case-{start}-{start + len('leg swelling')}"
+    assert f'href="#{place}"' in shown
+    assert f'id="{place}"' in shown
+    assert f'data-spans="{place}">leg swelling</span>' in shown
+    linked = set(re.findall(r'href="#(case-[\d-]+)"', shown))
+    assert linked == set(re.findall(r'id="(case-[\d-]+)"', shown)) != set()
 
 
 def test_a_text_about_somebody_else_than_the_chart_is_pointed_out(patient: Patient, alice: User) -> None:

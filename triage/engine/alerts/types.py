@@ -59,6 +59,10 @@ class RowRef:
     ref: str
     display: str
 
+    @property
+    def key(self) -> str:
+        return f"{self.source}:{self.ref}"
+
 
 @dataclass(frozen=True, slots=True)
 class Alert:
