@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -47,7 +47,7 @@ def listed(name: str, default: str = "") -> list[str]:
 
 
 def database(url: str, sqlite_file: Path) -> dict[str, object]:
-    """Django's database settings from `postgres://user:password@host:port/name`, or SQLite when empty."""
+    """Django's database settings from `postgres://user:password@host:port/name?sslmode=…`, or SQLite when empty."""
     if not url:
         return {
             "ENGINE": "django.db.backends.sqlite3",
@@ -68,6 +68,7 @@ def database(url: str, sqlite_file: Path) -> dict[str, object]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
+        "OPTIONS": dict(parse_qsl(parts.query)),  # sslmode and its kin: what is asked for must not be dropped
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }

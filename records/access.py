@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -169,15 +169,16 @@ def break_glass(actor: Actor, patient_id: UUID | str, reason: str) -> BreakGlass
     if len(reason.strip()) < 10:
         raise UserError(_("Say in a sentence why you need this chart now (at least 10 characters)."))
     expires = timezone.now() + timedelta(seconds=settings.BREAK_GLASS_SECONDS)
-    opened = BreakGlass.objects.create(user=actor.user, patient=patient, reason=reason.strip(), expires_at=expires)
-    audit.write(
-        actor,
-        Action.BREAK_GLASS,
-        patient_id=patient.pk,
-        object_type="BreakGlass",
-        object_id=opened.pk,
-        basis=Basis.BREAK_GLASS,
-    )
+    with transaction.atomic():
+        opened = BreakGlass.objects.create(user=actor.user, patient=patient, reason=reason.strip(), expires_at=expires)
+        audit.write(
+            actor,
+            Action.BREAK_GLASS,
+            patient_id=patient.pk,
+            object_type="BreakGlass",
+            object_id=opened.pk,
+            basis=Basis.BREAK_GLASS,
+        )
     return opened
 
 

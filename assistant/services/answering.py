@@ -88,8 +88,8 @@ def answer(run: jobs.Run) -> None:
     chart.note(Action.MODEL_INPUT, "Exchange", exchange.pk, detail={"mind": mind.info.name})
     stored = Answer(exchange)
     for piece in mind.answer(_question(exchange), ChartTools(chart)):
-        run.check()
         with transaction.atomic():
+            run.check()
             kind, payload = pieces.to_json(piece, stored.mark)
             if isinstance(piece, Finished):
                 _finish(exchange, piece)

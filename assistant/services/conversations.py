@@ -81,8 +81,10 @@ def rate(chart: Chart, exchange_id: uuid.UUID, thumb: int, reason: str = "", com
     exchange.thumb = thumb or None
     exchange.feedback_reason = reason if thumb == -1 else ""
     exchange.feedback_comment = comment[:2000] if thumb else ""
-    exchange.save(update_fields=["thumb", "feedback_reason", "feedback_comment"])
-    chart.note(Action.CHANGE, "Exchange", exchange.pk, detail={"thumb": thumb, "reason": exchange.feedback_reason})
+    detail: dict[str, object] = {"thumb": thumb, "reason": exchange.feedback_reason}
+    with transaction.atomic():
+        exchange.save(update_fields=["thumb", "feedback_reason", "feedback_comment"])
+        chart.note(Action.CHANGE, "Exchange", exchange.pk, detail=detail)
     return exchange
 
 

@@ -152,8 +152,10 @@ class RecordImport:
         for start in range(0, len(wanted), BATCH):
             part = dict(wanted[start : start + BATCH])
             self.links.look_up_patients(part.values())
-            for patient in Patient.objects.filter(pk__in=[self.links.patient(record) for record in part.values()]):
-                self._set_coverage(patient, part[bytes(patient.source_key or b"")].name)
+            surest_last = sorted(part.values(), key=_rank)  # of two patients whose charts were merged one payer stays
+            of_chart = {chart: record for record in surest_last if (chart := self.links.patient(record))}
+            for patient in Patient.objects.filter(pk__in=of_chart):
+                self._set_coverage(patient, of_chart[patient.pk].name)
 
     def _set_coverage(self, patient: Patient, payer: str) -> None:
         if patient.coverage == payer:

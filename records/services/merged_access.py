@@ -49,8 +49,9 @@ def count_waiting() -> int:
 def carry(actor: Actor, replaced_id: UUID) -> None:
     """The replaced patient's teams and account open the merged chart from now on. Raises UserError where that has
     an account of its own: a person has one."""
+    must_be(actor, "merged_access", *MAY_DECIDE)
     with transaction.atomic():
-        old = _find(actor, replaced_id)
+        old = _find(replaced_id)
         new = Patient.objects.select_for_update().get(pk=stands_for(old).pk)
         account = old.account
         if account is not None and new.account_id is not None:
@@ -67,8 +68,9 @@ def carry(actor: Actor, replaced_id: UUID) -> None:
 
 def drop(actor: Actor, replaced_id: UUID) -> None:
     """They open neither chart any more."""
+    must_be(actor, "merged_access", *MAY_DECIDE)
     with transaction.atomic():
-        old = _find(actor, replaced_id)
+        old = _find(replaced_id)
         audit.write(actor, Action.CHANGE, patient_id=old.pk, object_type="CareTeam", detail={"dropped": True})
         _let_go(old)
 
@@ -78,8 +80,7 @@ def _undecided() -> QuerySet[Patient]:
     return Patient.objects.filter(links).exclude(replaced_by=None).select_related("account").distinct()
 
 
-def _find(actor: Actor, replaced_id: UUID) -> Patient:
-    must_be(actor, "merged_access", *MAY_DECIDE)
+def _find(replaced_id: UUID) -> Patient:
     found = _undecided().filter(pk=replaced_id).first()
     if found is None:
         raise NotFound(_("Nothing waits to be decided for this patient."))

@@ -17,7 +17,7 @@ def draft(chart: Chart, *, title: str, kind: str, text: str, encounter: Encounte
     """A draft is its author's alone until it is signed."""
     _must_be_clinician(chart)
     user = chart.actor.user
-    note = Note.objects.create(
+    note = Note(
         patient=chart.patient,
         encounter=encounter,
         title=title.strip(),
@@ -29,7 +29,9 @@ def draft(chart: Chart, *, title: str, kind: str, text: str, encounter: Encounte
         status=NoteStatus.DRAFT,
         withheld=Withheld.DRAFT,
     )
-    chart.note(Action.CREATE, "Note", note.pk)
+    with transaction.atomic():
+        note.save()
+        chart.note(Action.CREATE, "Note", note.pk)
     return note
 
 

@@ -76,6 +76,7 @@ def _same(chart: Chart, kind: str, origin: Origin) -> Provenance | None:
 
 
 def revise(chart: Chart, proposal: Provenance, values: Mapping[str, object]) -> None:
+    _must_be_clinician(chart)
     with transaction.atomic():
         row = _locked_draft(chart, proposal)
         _write(row, _checked(proposal.kind, values))
@@ -84,6 +85,7 @@ def revise(chart: Chart, proposal: Provenance, values: Mapping[str, object]) -> 
 
 def sign(chart: Chart, proposal: Provenance, values: Mapping[str, object]) -> Provenance:
     """From now on the row is part of the record; what was suggested stays beside what was signed."""
+    _must_be_clinician(chart)
     with transaction.atomic():
         row = _locked_draft(chart, proposal)
         signed = _checked(proposal.kind, values)
@@ -97,6 +99,7 @@ def sign(chart: Chart, proposal: Provenance, values: Mapping[str, object]) -> Pr
 
 
 def discard(chart: Chart, proposal: Provenance) -> None:
+    _must_be_clinician(chart)
     with transaction.atomic():
         row = _locked_draft(chart, proposal)
         chart.note(Action.CHANGE, type(row).__name__, row.pk, detail={"discarded": True})
@@ -128,7 +131,6 @@ def _given(kind: str, today: str) -> Mapping[str, str]:
 
 
 def _locked_draft(chart: Chart, proposal: Provenance) -> ChartRow:
-    _must_be_clinician(chart)
     row = _drafts(proposal).filter(patient=chart.patient, pk=proposal.row_id).first()
     if row is None or proposal.accepted_by_id != chart.actor.user.pk:
         raise UserError(_("This draft was signed or discarded meanwhile."))
@@ -161,6 +163,7 @@ def _checked(kind: str, values: Mapping[str, object]) -> dict[str, object]:
 
 
 def _must_be_clinician(chart: Chart) -> None:
+    """Before any transaction, so that the line about a refusal stays."""
     if chart.actor.user.role != Role.CLINICIAN:
         chart.note(Action.CHANGE, "Provenance", outcome=Outcome.REFUSED)
         raise Forbidden(_("Only clinicians may change the record."))

@@ -78,3 +78,8 @@ def test_an_address_is_taken_apart_with_its_escapes() -> None:
 def test_another_database_is_refused() -> None:
     with pytest.raises(ImproperlyConfigured, match="postgres://"):
         env.database("mysql://ana@db.example/clinic", Path("unused"))
+
+
+def test_what_the_address_asks_of_the_connection_is_kept() -> None:
+    found = env.database("postgres://ana@db.example/clinic?sslmode=verify-full&connect_timeout=5", Path("unused"))
+    assert found["OPTIONS"] == {"sslmode": "verify-full", "connect_timeout": "5"}

@@ -5,7 +5,7 @@ from datetime import timedelta
 from threading import Barrier
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.utils import timezone
 
 from tests.fakes.broker import Broker
@@ -113,6 +113,27 @@ def test_the_lease_is_renewed_while_a_model_computes_without_a_step(job: Job, mo
     monkeypatch.setattr(timezone, "now", noting)
     with jobs.running(str(job.pk)):
         renewed.wait()
+    assert now_of(job).state == JobState.DONE
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_moment_without_the_database_does_not_end_the_heartbeat(job: Job, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "LEASE", timedelta(milliseconds=60))
+    again = Barrier(2, timeout=20)
+    beats = iter(range(1000))
+    now = timezone.now
+
+    def failing() -> object:
+        beat = next(beats)  # the claim asks first, then the heartbeat
+        if beat == 1:
+            raise OperationalError
+        if beat == 2:
+            again.wait()
+        return now()
+
+    monkeypatch.setattr(timezone, "now", failing)
+    with jobs.running(str(job.pk)):
+        again.wait()
     assert now_of(job).state == JobState.DONE
 
 

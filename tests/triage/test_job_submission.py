@@ -1,9 +1,10 @@
 """Asking for work: handed over after the commit, once, and carried by id only."""
 
 import uuid
+from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from records.models import Patient, User
@@ -50,6 +51,21 @@ def test_asking_again_while_it_runs_does_it_again_afterwards(broker: Broker, ali
     first = jobs.submit(KIND, alice, subject_id=subject)
     with jobs.running(str(first.pk)):
         assert jobs.submit(KIND, alice, subject_id=subject) != first
+
+
+def test_where_the_waiting_one_was_taken_in_that_moment_another_is_made(
+    broker: Broker, alice: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save = Job.save
+    refusals = iter([IntegrityError()])  # one waited when the database was asked, and none does when it is looked up
+
+    def refusing(job: Job, **values: Any) -> None:
+        for error in refusals:
+            raise error
+        save(job, **values)
+
+    monkeypatch.setattr(Job, "save", refusing)
+    assert jobs.submit(KIND, alice, subject_id=uuid.uuid4()) == Job.objects.get()
 
 
 def test_jobs_without_a_subject_are_each_their_own(broker: Broker, alice: User) -> None:

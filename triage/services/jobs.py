@@ -14,7 +14,7 @@ from datetime import timedelta
 
 from celery import current_app
 from django.conf import settings
-from django.db import IntegrityError, connection, models, transaction
+from django.db import DatabaseError, IntegrityError, connection, models, transaction
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
@@ -58,11 +58,14 @@ def submit(kind: str, owner: User, *, patient: Patient | None = None, subject_id
     """Queue work; a job of this kind for this subject that is still waiting is used again."""
     if kind not in _kinds:
         raise KeyError(f"job kind {kind} is not registered")
+    job = Job(kind=kind, owner=owner, patient=patient, subject_id=subject_id)
     try:
         with transaction.atomic():
-            job = Job.objects.create(kind=kind, owner=owner, patient=patient, subject_id=subject_id)
+            job.save(force_insert=True)
     except IntegrityError:
-        return Job.objects.filter(kind=kind, subject_id=subject_id, state=JobState.QUEUED).latest("created_at")
+        if waiting := Job.objects.filter(kind=kind, subject_id=subject_id, state=JobState.QUEUED).first():
+            return waiting
+        job.save(force_insert=True)  # a worker took the waiting one meanwhile, and may have read too early
     events.job_changed(job)
     _send(job)
     return job
@@ -115,9 +118,10 @@ class Run:
         events.job_moved(self.job)
 
     def check(self) -> None:
-        """Raises Cancelled when the owner asked to stop or the claim was lost."""
-        mine = Job.objects.filter(pk=self.job.pk, claim=self.job.claim, state=JobState.RUNNING)
-        if not mine.filter(cancel_requested=False).exists():
+        """Raises Cancelled when the owner asked to stop or the claim was lost. Call it in the transaction that
+        stores the result: whoever takes the claim away, as a merge of charts does, then waits until that is over."""
+        mine = Job.objects.select_for_update().filter(pk=self.job.pk, claim=self.job.claim, state=JobState.RUNNING)
+        if mine.filter(cancel_requested=False).first() is None:
             raise Cancelled
 
 
@@ -192,9 +196,11 @@ def _heartbeat(job: Job) -> Iterator[None]:
     over = threading.Event()
 
     def renew() -> None:
-        while not over.wait(LEASE.total_seconds() / 3):
-            Job.objects.filter(pk=job.pk, claim=job.claim).update(lease_until=timezone.now() + LEASE)
-        connection.close()
+        try:
+            while not over.wait(LEASE.total_seconds() / 3):
+                _renew(job)
+        finally:
+            connection.close()
 
     thread = threading.Thread(target=renew, name="job-lease", daemon=True)
     thread.start()
@@ -203,6 +209,15 @@ def _heartbeat(job: Job) -> Iterator[None]:
     finally:
         over.set()
         thread.join()
+
+
+def _renew(job: Job) -> None:
+    """A moment without the database must not end the heartbeat: the next beat may find it again."""
+    try:
+        Job.objects.filter(pk=job.pk, claim=job.claim).update(lease_until=timezone.now() + LEASE)
+    except DatabaseError:
+        log.warning("the lease could not be renewed", extra={"job": job.pk, "kind": job.kind})
+        connection.close()
 
 
 def _retry_or_fail(job: Job, message: str) -> None:

@@ -94,7 +94,7 @@ def _store(chart: Chart, run: Run, row: NoteRow, found: Sequence[Entity], info: 
         marking.model_name, marking.model_revision = info.name, info.revision
         marking.save(update_fields=["model_name", "model_revision"])
         NoteMark.objects.bulk_create(_marks(marking, found))
-    chart.note(Action.CREATE, "NoteMarking", marking.pk, detail={"marks": len(found), "model": info.name})
+        chart.note(Action.CREATE, "NoteMarking", marking.pk, detail={"marks": len(found), "model": info.name})
 
 
 def _may_be_replaced(marking: NoteMarking, info: ModelInfo) -> bool:

@@ -53,8 +53,9 @@ def finish(chart: Chart, note_id: UUID, *, done: bool = True) -> None:
         raise UserError(_("No model has read this note yet."))
     marking.reviewed_by = chart.actor.user if done else None
     marking.reviewed_at = timezone.now() if done else None
-    marking.save(update_fields=["reviewed_by", "reviewed_at"])
-    chart.note(Action.REVIEW, "NoteMarking", marking.pk, detail={"reviewed": done})
+    with transaction.atomic():
+        marking.save(update_fields=["reviewed_by", "reviewed_at"])
+        chart.note(Action.REVIEW, "NoteMarking", marking.pk, detail={"reviewed": done})
 
 
 def _decide(chart: Chart, mark_id: UUID, action: ReviewAction, label: str = "") -> NoteMark:

@@ -5,6 +5,7 @@ suggested and signed text can be compared."""
 
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
@@ -111,9 +112,10 @@ def subject_of(summary: StoredSummary) -> UUID:
 
 
 def _submit(chart: Chart, kind: SummaryKind, **fields: object) -> StoredSummary:
-    made = StoredSummary.objects.create(patient=chart.patient, kind=kind, owner=chart.actor.user, **fields)
-    chart.note(Action.CREATE, "StoredSummary", made.pk, detail={"kind": kind})
-    jobs.submit(JOB_OF[kind], chart.actor.user, patient=chart.patient, subject_id=made.pk)
+    with transaction.atomic():
+        made = StoredSummary.objects.create(patient=chart.patient, kind=kind, owner=chart.actor.user, **fields)
+        chart.note(Action.CREATE, "StoredSummary", made.pk, detail={"kind": kind})
+        jobs.submit(JOB_OF[kind], chart.actor.user, patient=chart.patient, subject_id=made.pk)
     return made
 
 

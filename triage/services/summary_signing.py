@@ -21,6 +21,7 @@ from triage.services.summary_content import plain_text
 
 def as_draft(chart: Chart, summary: StoredSummary, *, title: str, kind: str) -> Note:
     """A draft note of the acting clinician with the suggested text. Raises UserError where there is one already."""
+    chart.must_be_writable()
     with transaction.atomic():
         locked = StoredSummary.objects.select_for_update().get(pk=summary.pk)
         if locked.note_id:
@@ -62,8 +63,9 @@ def hand_out(chart: Chart, summary: StoredSummary) -> None:
     if summary.kind != SummaryKind.HANDOUT or not note_is_signed(summary.note):
         raise UserError(_("Sign the handout first; then it can be given to the patient."))
     summary.handed_at, summary.handed_by = timezone.now(), chart.actor.user
-    summary.save(update_fields=["handed_at", "handed_by"])
-    chart.note(Action.EXPORT, "StoredSummary", summary.pk, detail={"kind": SummaryKind.HANDOUT})
+    with transaction.atomic():
+        summary.save(update_fields=["handed_at", "handed_by"])
+        chart.note(Action.EXPORT, "StoredSummary", summary.pk, detail={"kind": SummaryKind.HANDOUT})
 
 
 def _review(chart: Chart, summary: StoredSummary, signed: Difference) -> None:

@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 from pathlib import Path
+from threading import Event, Thread
 from typing import Any
 
 import pytest
 from django.apps import apps
+from django.db import connection
 from django.db.models import ForeignKey
 from django.urls import reverse
 from django.utils import timezone
@@ -27,9 +29,9 @@ from tests.html import signed_in, words
 from tests.records.commands.running import run
 from tests.records.engine.fhir.builders import Json, bundle, patient, write_json
 from tests.records.services.fhir_files import batch_actor
-from triage.models import AlertTally, Job, JobState, Review
+from triage.models import AlertTally, Job, JobState, NoteMarking, Review
 from triage.selectors.alerts import alert_board
-from triage.services import jobs
+from triage.services import jobs, marking
 
 pytestmark = pytest.mark.django_db
 
@@ -152,6 +154,44 @@ def test_work_that_runs_begins_again_and_stores_nothing_of_the_old_chart(old: Pa
     assert whole.state == JobState.CANCELLED
 
 
+@pytest.mark.django_db(transaction=True)
+def test_what_a_worker_stores_in_the_moment_of_the_merge_moves_too(
+    old: Patient, new: Patient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The worker has asked whether its claim holds, and the merge begins before it has stored."""
+    monkeypatch.setattr(jobs, "_send", lambda job: None)
+    job = factories.job(batch_actor().user, kind="mark_note", patient=old, subject_id=factories.note(old).pk)
+    merged = Event()
+    check = jobs.Run.check
+
+    def merge() -> None:
+        try:
+            _join(tmp_path)
+        finally:
+            connection.close()
+            merged.set()
+
+    def merging_meanwhile(run: jobs.Run) -> None:
+        check(run)
+        Thread(target=merge).start()
+        merged.wait(0.5)  # in vain, where the merge waits for this transaction
+
+    monkeypatch.setattr(jobs.Run, "check", merging_meanwhile)
+    with jobs.running(str(job.pk)) as run:
+        assert run
+        marking.mark_note(run)
+    assert merged.wait(30)
+    assert NoteMarking.objects.get().patient == new
+
+
+def test_the_payer_of_a_replaced_patient_is_the_merged_charts(old: Patient, new: Patient, tmp_path: Path) -> None:
+    _join(tmp_path)
+    payer = {"resourceType": "Coverage", "id": "cov-1", "status": "active", "payor": [{"display": "Hilltop Mutual"}]}
+    _take(tmp_path, _new(), payer | {"beneficiary": {"reference": "Patient/pat-1"}})
+    new.refresh_from_db()
+    assert new.coverage == "Hilltop Mutual"
+
+
 def test_a_conversation_stays_its_owners_alone(
     old: Patient, new: Patient, alice: User, bob: User, tmp_path: Path
 ) -> None:
@@ -197,6 +237,7 @@ def test_only_administrators_decide(old: Patient, alice: User, officer: User, tm
     for user in (alice, officer):
         for what in ("list", "carry", "drop"):
             assert run("merged_access", what, old.pk, "--as", user.username).status == 2
+        assert AuditEntry.objects.filter(outcome="refused", actor_id=user.pk, object_id="merged_access").count() == 3
     assert merged_access.count_waiting() == 1
     assert not _may_open(alice, old)
 

@@ -63,6 +63,18 @@ def test_only_who_accepted_it_sees_and_signs_a_draft(chart: Chart, note: Note, b
         proposals.sign(other, made, GOUT)
 
 
+def test_a_refusal_leaves_its_line(chart: Chart, note: Note, patient_user: User) -> None:
+    made = proposals.propose(chart, "condition", GOUT, origin(note))
+    own = open_chart(actor_for(patient_user, Channel.WEB), chart.patient.pk)
+    with pytest.raises(Forbidden):
+        proposals.sign(own, made, GOUT)
+    with pytest.raises(Forbidden):
+        proposals.revise(own, made, GOUT)
+    with pytest.raises(Forbidden):
+        proposals.discard(own, made)
+    assert AuditEntry.objects.filter(outcome="refused", actor_id=patient_user.pk).count() == 3
+
+
 def test_a_discarded_draft_is_gone_and_a_signed_row_cannot_be_discarded(chart: Chart, note: Note) -> None:
     made = proposals.propose(chart, "condition", GOUT, origin(note))
     proposals.discard(chart, made)
