@@ -20,6 +20,7 @@ from records.engine.rows import (
     ProcedureRow,
     ReportRow,
 )
+from triage.engine.alerts.types import OrderCheck
 
 
 class Source(StrEnum):
@@ -111,6 +112,9 @@ class Tools(Protocol):
 
     def search_literature(self, query: str, limit: int = 8) -> Sequence[Passage]: ...
     def differential(self) -> CaseTool: ...
+    def order_check(self, drugs: Sequence[str]) -> OrderCheck:
+        """What our rules say of giving these drugs to this patient; of what is taken, where none is named."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_noop
 _BADGES = (
     gettext_noop("from the record, no model used"),
     gettext_noop("from the record; a small model sorted the question"),
+    gettext_noop("by rule from the record; the rules are unreviewed"),
     gettext_noop("quoted from notes"),
     gettext_noop("quoted from the literature"),
     gettext_noop("nothing was looked up"),
@@ -25,6 +26,7 @@ _PROGRESS = (
     gettext_noop("Searching notes"),
     gettext_noop("Searching literature"),
     gettext_noop("Weighing findings"),
+    gettext_noop("Checking against the chart"),
 )
 
 

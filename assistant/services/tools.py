@@ -23,6 +23,8 @@ from records.engine.rows import (
     ReportRow,
 )
 from records.selectors import rows
+from triage.engine.alerts.types import OrderCheck
+from triage.services import alerts
 
 
 class ChartTools:
@@ -85,3 +87,6 @@ class ChartTools:
 
     def differential(self) -> CaseTool:
         return ChartCaseTool(self._chart)
+
+    def order_check(self, drugs: Sequence[str]) -> OrderCheck:
+        return alerts.order_check(self._chart, drugs)

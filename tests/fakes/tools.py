@@ -19,6 +19,7 @@ from records.engine.rows import (
     ProcedureRow,
     ReportRow,
 )
+from triage.engine.alerts.types import OrderCheck
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ class FakeTools:
     written: Sequence[NoteRow] = ()
     articles: Sequence[Article] = ()
     case_tool: CaseTool | None = None
+    checked: OrderCheck = field(default_factory=OrderCheck)
     asked: list[str] = field(default_factory=list)
 
     def patient(self) -> PatientFacts:
@@ -126,6 +128,10 @@ class FakeTools:
         if self.case_tool is None:
             raise AssertionError("this question is none of a differential")
         return self.case_tool
+
+    def order_check(self, drugs: Sequence[str]) -> OrderCheck:
+        self.asked.append(f"order_check {' '.join(drugs)}".strip())
+        return self.checked
 
     def search_literature(self, query: str, limit: int = 8) -> Sequence[Passage]:
         self.asked.append("search_literature")

@@ -1,5 +1,6 @@
 """Alerts of an open chart, and what clinicians decide about them."""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -15,7 +16,7 @@ from records.errors import UserError
 from records.selectors import rows
 from triage.engine.alerts.early_warning import SIGNS
 from triage.engine.alerts.engine import AlertRules
-from triage.engine.alerts.types import Alert, ChartRows
+from triage.engine.alerts.types import Alert, ChartRows, OrderCheck
 from triage.engine.knowledge import KnowledgeError
 from triage.errors import CannotRun
 from triage.models import Review, ReviewAction, Subject
@@ -57,6 +58,11 @@ def chart_rows(chart: Chart, today: date | None = None) -> ChartRows:
 def alerts_of(chart: Chart, today: date | None = None) -> list[Alert]:
     """Worst first."""
     return rules().alerts(chart_rows(chart, today))
+
+
+def order_check(chart: Chart, drugs: Sequence[str], today: date | None = None) -> OrderCheck:
+    """What the rules say of giving these drugs now; of what is taken, where none is named."""
+    return rules().check_orders(chart_rows(chart, today), drugs)
 
 
 def snooze(chart: Chart, key: str, until: date) -> Review:

@@ -1,11 +1,13 @@
 """What nobody has decided yet is not looked up: whether something is safe, allowed, or to be stopped.
 
-A row that names the drug would stand beside the point, and its "Yes" would be advice. What the loaded literature says
-is quoted; what the record holds of it unfolds below.
+A row that names the drug would stand beside the point, and its "Yes" would be advice. What our rules
+find against the drug in this chart is told, what the loaded literature says is quoted, and what the record holds of it
+unfolds below.
 """
 
 import re
 
+from assistant.engine.mind.against import against
 from assistant.engine.mind.draft import FROM_LITERATURE, Draft, Line, folded
 from assistant.engine.mind.plan import Plan, Topic
 from assistant.engine.mind.say import Say
@@ -29,9 +31,7 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 # Orders to the software (`can you give me …`) and questions about what somebody wrote are not advice.
-_NOT_ASKED = re.compile(
-    r"\b(?:you|i) give\b|\b(?:documented|recorded|written|told|advised|according to)\b", re.IGNORECASE
-)
+_NOT_ASKED = re.compile(r"\byou give\b|\b(?:documented|recorded|written|told|advised|according to)\b", re.IGNORECASE)
 
 
 def asks_advice(question: str) -> bool:
@@ -39,14 +39,19 @@ def asks_advice(question: str) -> bool:
 
 
 def undecided(found: Draft, plan: Plan, tools: Tools, say: Say) -> Draft:
-    """`found` is what a plain look-up of the same question gives."""
-    draft = Draft(status=Status.NOT_IN_RECORD, badges=list(found.badges))
+    """`found` is what a plain look-up of the same question gives. What our rules find against a named drug comes
+    first; what articles say unfolds under it then."""
+    draft = Draft(status=Status.NOT_IN_RECORD, badges=[])
+    against(draft, plan, tools, say)
+    ruled = draft.status is Status.ANSWERED
     draft.line(say("not_decided"))
     told = found if plan.topic is Topic.LITERATURE else texts.literature(plan, tools, say)
     if told.status is Status.ANSWERED:
-        draft.status, draft.badges = Status.ANSWERED, [FROM_LITERATURE]
-        draft.parts += told.parts
+        draft.status = Status.ANSWERED
+        draft.badges.append(FROM_LITERATURE)
+        draft.parts += [folded(p) if ruled and isinstance(p, Line) else p for p in told.parts]
     if found is not told and found.status is Status.ANSWERED:
         draft.parts += [folded(p) for p in found.parts if isinstance(p, Line)]
         draft.badges += found.badges
+    draft.badges = draft.badges or list(found.badges)
     return draft

@@ -31,15 +31,18 @@ LOOKED_UP = "from the record, no model used"
 SORTED_BY_MODEL = "from the record; a small model sorted the question"
 FROM_NOTES = "quoted from notes"
 FROM_LITERATURE = "quoted from the literature"
+BY_RULE = "by rule from the record; the rules are unreviewed"
 NOT_LOOKED_UP = "nothing was looked up"
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence and the numbers in it that were worked out rather than read."""
+    """A sentence, the numbers in it that were worked out rather than read, and what of it a rule of our knowledge
+    says: that names drugs which the cited rows do not hold."""
 
     sentence: Sentence
     computed: frozenset[str] = frozenset()
+    ruled: str = ""
 
 
 Part = Line | Progress | Table | Trend | Considered
@@ -53,10 +56,16 @@ class Draft:
     parts: list[Part] = field(default_factory=list)
 
     def line(
-        self, text: str, *sources: Citation, computed: Sequence[object] = (), detail: bool = False, quoted: bool = False
+        self,
+        text: str,
+        *sources: Citation,
+        computed: Sequence[object] = (),
+        detail: bool = False,
+        quoted: bool = False,
+        ruled: str = "",
     ) -> None:
         sentence = Sentence(text, tuple(sources), quoted=quoted, detail=detail)
-        self.parts.append(Line(sentence, frozenset(str(c) for c in computed)))
+        self.parts.append(Line(sentence, frozenset(str(c) for c in computed), ruled))
 
     def missing(self, text: str) -> None:
         """The chart holds nothing to answer from."""
@@ -79,6 +88,11 @@ def cite(row: Row, also: str = "") -> Citation:
     source, date = _SOURCES[type(row)]
     quote = f"{row.display}, {also}" if also and also not in row.display else row.display
     return Citation(source, row.ref, quote, title=row.name, date=_date(row, date))
+
+
+def cite_shown(source: str, ref: str, display: str) -> Citation:
+    """A row known by what it shows."""
+    return Citation(Source(source), ref, display, title=display.split(",")[0])
 
 
 def cite_person(person: PatientFacts, quote: str = "") -> Citation:

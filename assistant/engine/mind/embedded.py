@@ -10,6 +10,7 @@ from functools import partial
 from assistant.engine.mind import cues
 from assistant.engine.mind.advice import asks_advice, undecided
 from assistant.engine.mind.affirm import without_yes
+from assistant.engine.mind.against import asks_against, asks_interactions, interactions
 from assistant.engine.mind.check import unsupported
 from assistant.engine.mind.choosing import may_choose, picked
 from assistant.engine.mind.draft import LOOKED_UP, NOT_LOOKED_UP, SORTED_BY_MODEL, Draft, Line, folded
@@ -40,7 +41,7 @@ from assistant.engine.mind.topics import (
 from assistant.engine.types import Finished, MindInfo, Piece, Question, Sentence, Status, Tools
 from assistant.engine.work_up import turn as work_up
 
-REVISION = "2"
+REVISION = "3"
 _WHY = re.compile(r"\W*(?:and |but )?why\b")
 _ASKS_A_DAY = re.compile(r"\W*(?:and |but )?(?:when|since when|what (?:day|date|year))\b")  # rows tell it best
 _RISES = re.compile(r"\b(?:jump|r[io]s|go up|went up|gone up|going up|increas|climb|high|up|elevated|peak)\w*")
@@ -101,6 +102,8 @@ class EmbeddedMind:
         return None
 
     def _draft(self, plan: Plan, tools: Tools, say: Say) -> Draft:
+        if asks_interactions(plan):
+            return interactions(tools, say)
         draft = self._told(plan, tools, say) or self._row_draft(plan, tools, say)
         if draft.badges == [LOOKED_UP] and not plan.notes_first:
             draft = self._told_better(draft, plan, tools, say) or draft
@@ -112,7 +115,7 @@ class EmbeddedMind:
             draft = _without(draft, say("no_reason_told", name=plan.subject))
         if plan.guessed and draft.badges == [LOOKED_UP]:
             draft.badges = [SORTED_BY_MODEL]
-        if asks_advice(plan.question):
+        if asks_advice(plan.question) or asks_against(plan):
             draft = undecided(draft, plan, tools, say)
         for typed, taken in plan.corrections:
             draft.line(say("taken", typed=typed, taken=taken), detail=True)
@@ -323,8 +326,9 @@ def _given(question: Question, plan: Plan) -> str:
 
 
 def _holds(line: Line, given: str) -> bool:
-    text = line.sentence.text
-    return not unsupported(text, line.sentence.citations, named_phrases(text), given, line.computed)
+    text, ruled = line.sentence.text, named_phrases(line.ruled)
+    names = [name for name in named_phrases(text) if name not in ruled]
+    return not unsupported(text, line.sentence.citations, names, given, line.computed)
 
 
 def _status(drafts: Sequence[Draft], nothing_left: bool) -> Status:

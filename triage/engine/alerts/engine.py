@@ -1,18 +1,21 @@
 """All alerts of one chart, worst first."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from records.engine.rows import MedicationRow
 from triage.engine.alerts import due, early_warning, labs, orders
 from triage.engine.alerts.measures import Measure, load_measures
 from triage.engine.alerts.medicines import DrugNames, taken
 from triage.engine.alerts.states import states
-from triage.engine.alerts.types import Alert, ChartRows, Severity
+from triage.engine.alerts.types import Alert, ChartRows, Kind, OrderCheck, RowRef, Severity
 from triage.engine.knowledge.drug_files import load_drugs
 from triage.engine.knowledge.drugs import DrugBook
 from triage.engine.knowledge.reading import KnowledgeError
 
 _ORDER = list(Severity)
+_OF_DRUGS = (Kind.INTERACTION, Kind.ALLERGY, Kind.CONDITION, Kind.PREGNANCY, Kind.DUPLICATE, Kind.KIDNEY)
 
 
 @dataclass(frozen=True)
@@ -56,3 +59,27 @@ class AlertRules:
         for alert in found:
             unique.setdefault(alert.key, alert)
         return sorted(unique.values(), key=lambda alert: _ORDER.index(alert.severity))
+
+    def check_orders(self, chart: ChartRows, wanted: Sequence[str]) -> OrderCheck:
+        """As if these drugs were ordered now; one that is being taken already is judged by its own order. Without
+        any, whatever is being taken."""
+        asked = {drug.id: drug for name in wanted for drug in self.names.find(name)}
+        known = taken(chart, self.names)
+        own = {one.row.ref for one in known if one.drug.id in asked} if wanted else {one.row.ref for one in known}
+        new = [
+            MedicationRow(f"asked-{drug_id}", drug_id, "", "draft", None)
+            for drug_id in asked
+            if all(one.drug.id != drug_id for one in known)
+        ]
+        looked_at = own | {row.ref for row in new}
+        found = self.alerts(replace(chart, medications=(*new, *chart.medications)))
+        against = [
+            replace(alert, rows=tuple(row for row in alert.rows if row.ref not in {r.ref for r in new}))
+            for alert in found
+            if alert.kind in _OF_DRUGS and any(_is_order(row, looked_at) for row in alert.rows)
+        ]
+        return OrderCheck(tuple(asked), tuple(against))
+
+
+def _is_order(row: RowRef, refs: set[str]) -> bool:
+    return row.source == "medication" and row.ref in refs

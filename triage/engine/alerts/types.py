@@ -77,3 +77,12 @@ class Alert:
     action: str
     rows: tuple[RowRef, ...]
     knowledge: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderCheck:
+    """What the rules say of giving some drugs to this patient: `drugs` are those of them that the rules know,
+    `alerts` what speaks against, worst first, resting on rows of the chart alone."""
+
+    drugs: tuple[str, ...] = ()
+    alerts: tuple[Alert, ...] = ()
