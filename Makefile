@@ -32,6 +32,8 @@ bench: dev ## measure quality and speed on this machine (DATA names the labelled
 	$(BIN)/python -m bench.start_up
 	$(BIN)/python -m bench.import_rate $(DATA)/synthea_fhir_r4
 	$(BIN)/python -m bench.answers $(DATA)/synthea_fhir_r4 $(DATA)/chart_questions/dev.jsonl
+	$(BIN)/python -m bench.wordings $(DATA)
+	$(BIN)/python -m bench.note_questions
 	$(BIN)/python -m bench.alerts $(DATA)/synthea_fhir_r4
 	$(BIN)/python -m bench.chat
 	$(BIN)/python -m bench.shards
