@@ -26,6 +26,7 @@ ICONS = [
     "bell",
     "bone",
     "book-open",
+    "calculator",
     "calendar",
     "check",
     "chevron-down",

@@ -13,6 +13,8 @@ from records.services.roles import must_be
 from triage.engine.knowledge import Condition
 from triage.engine.knowledge.drugs import SEVERITIES, Drug, Interaction, KidneyRule, Monitoring
 from triage.engine.knowledge.types import FREQUENCY, RISK, Review
+from triage.engine.scores.catalogue import about
+from triage.engine.scores.types import Sheet
 from triage.services.alerts import rules
 from triage.services.knowledge import knowledge
 
@@ -42,6 +44,7 @@ class ConditionEntry:
     risks: tuple[tuple[str, tuple[str, ...]], ...]
     red_flags: tuple[str, ...]
     mimics: tuple[Condition, ...]
+    scores: tuple[Sheet, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,7 @@ def condition_entry(condition_id: str) -> ConditionEntry:
         risks=_grouped(one.risk_factors, reversed(RISK), names),
         red_flags=tuple(names[id_] for id_ in one.red_flags),
         mimics=tuple(known.conditions[id_] for id_ in one.mimics if id_ in known.conditions),
+        scores=tuple(about(one.id)),
     )
 
 

@@ -33,6 +33,7 @@ SECTIONS = (
     ("reconcile", "assistant:reconcile", gettext_lazy("Check lists"), "arrow-down-up", ""),
     ("procedures", "assistant:procedures", gettext_lazy("Procedures and immunizations"), "syringe", ""),
     ("differential", "assistant:differential", gettext_lazy("Differential"), "stethoscope", ""),
+    ("scores", "assistant:scores", gettext_lazy("Scores"), "calculator", ""),
     ("images", "assistant:images", gettext_lazy("Images"), "image", "studies"),
 )
 

@@ -60,8 +60,8 @@ function onSwapped(event) {
   const byItself = "X-By-Itself" in (event.detail.requestConfig?.headers ?? {});
   if (byItself && document.activeElement !== document.body) return;
   event.target.scrollTop = 0;
-  // What went wrong comes before the name of the section.
-  const reading = event.target.querySelector("[role=alert][tabindex]") ?? event.target.querySelector("h2");
+  // What went wrong, or came out, comes before the name of the section.
+  const reading = event.target.querySelector("[role=alert][tabindex], [data-result]") ?? event.target.querySelector("h2");
   reading?.focus({ preventScroll: true });
   showCurrent(document.getElementById("chart-nav"));
 }

@@ -72,6 +72,7 @@ ARGUMENTS: dict[str, Callable[[World], object]] = {
     "emergency_id": lambda world: factories.break_glass(of=world.patient).pk,
     "condition_id": lambda world: "pulmonary-embolism",
     "drug_id": lambda world: "warfarin",
+    "score_id": lambda world: "news2",
     # Of the links in allauth's mails, which nobody is sent here.
     "key": lambda world: "none",
     "uidb36": lambda world: "0",
@@ -102,7 +103,10 @@ WELCOME: dict[str, frozenset[Role]] = {
     "assistant:summary_quality": frozenset({Role.ADMINISTRATOR, Role.PRIVACY_OFFICER}),
     "assistant:differential_quality": frozenset({Role.ADMINISTRATOR, Role.PRIVACY_OFFICER}),
     **dict.fromkeys(
-        ("assistant:knowledge", "assistant:condition", "assistant:drug"),
+        (
+            *("assistant:knowledge", "assistant:condition", "assistant:drug"),
+            *("assistant:every_score", "assistant:score_by_hand"),
+        ),
         frozenset({Role.CLINICIAN, Role.ADMINISTRATOR}),
     ),
     "assistant:knowledge_proposals": frozenset({Role.ADMINISTRATOR}),

@@ -28,8 +28,8 @@ ENOUGH = 4  # of the five measured signs
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    score: int
-    worst: int  # points of the worst single sign
+    score: float
+    worst: float  # points of the worst single sign
     rows: tuple[ObservationRow, ...]
 
 
@@ -42,12 +42,12 @@ def early_warning(chart: ChartRows) -> Iterator[Alert]:
     if not readings or (readings[0].score < 5 and readings[0].worst < 3):
         return
     latest = readings[0]
-    before = f"; {readings[1].score} before" if len(readings) > 1 else ""
+    before = f"; {readings[1].score:g} before" if len(readings) > 1 else ""
     yield Alert(
         kind=Kind.EARLY_WARNING,
         severity=Severity.CRITICAL if latest.score >= 7 else Severity.WARNING,
         key=f"{Kind.EARLY_WARNING}:{latest.rows[0].ref}",
-        title=f"NEWS2 {latest.score}{before}",
+        title=f"NEWS2 {latest.score:g}{before}",
         why="Early-warning score from the vital signs; consciousness is taken as alert and air as room air.",
         action="Emergency assessment." if latest.score >= 7 else "Urgent review by a clinician.",
         rows=tuple(RowRef("observation", row.ref, row.display) for row in latest.rows),

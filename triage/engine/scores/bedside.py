@@ -1,9 +1,11 @@
 """Bedside scores. Each docstring names where the points come from; units are in the arguments' names or text."""
 
+from collections.abc import Mapping
+
 from triage.engine.scores.types import Score, band
 
 
-def _score(name: str, points: dict[str, int], *meanings: tuple[int, str]) -> Score:
+def _score(name: str, points: Mapping[str, float], *meanings: tuple[float, str]) -> Score:
     """`meanings` are (least total, words), highest first; the last one holds for everything below."""
     total = sum(points.values())
     return Score(name, total, points, next((words for least, words in meanings if total >= least), meanings[-1][1]))
@@ -45,7 +47,8 @@ def cha2ds2_vasc(
     vascular_disease: bool,
     female: bool,
 ) -> Score:
-    """CHA2DS2-VASc for atrial fibrillation (Lip et al., Chest 2010;137:263)."""
+    """CHA2DS2-VASc for atrial fibrillation (Lip et al., Chest 2010;137:263). What it means is counted without the
+    point for female sex, which alone is no risk."""
     points = {
         "heart failure": int(heart_failure),
         "hypertension": int(hypertension),
@@ -58,8 +61,8 @@ def cha2ds2_vasc(
     return _score(
         "CHA2DS2-VASc",
         points,
-        (2, "anticoagulation is usually advised"),
-        (1, "anticoagulation may be considered"),
+        (2 + female, "anticoagulation is usually advised"),
+        (1 + female, "anticoagulation may be considered"),
         (0, "low"),
     )
 
@@ -102,17 +105,17 @@ def wells_pe(
     hemoptysis: bool,
     cancer: bool,
 ) -> Score:
-    """Wells score for pulmonary embolism, in tenths of a point (Wells et al., Thromb Haemost 2000;83:416)."""
+    """Wells score for pulmonary embolism (Wells et al., Thromb Haemost 2000;83:416)."""
     points = {
-        "signs of DVT": 30 * signs_of_dvt,
-        "PE as likely as anything else": 30 * pe_most_likely,
-        "more than 100 beats a minute": 15 * (heart_rate > 100),
-        "immobile or surgery within four weeks": 15 * immobile_or_surgery,
-        "earlier DVT or PE": 15 * earlier_vte,
-        "hemoptysis": 10 * hemoptysis,
-        "cancer": 10 * cancer,
+        "signs of DVT": 3.0 * signs_of_dvt,
+        "PE as likely as anything else": 3.0 * pe_most_likely,
+        "more than 100 beats a minute": 1.5 * (heart_rate > 100),
+        "immobile or surgery within four weeks": 1.5 * immobile_or_surgery,
+        "earlier DVT or PE": 1.5 * earlier_vte,
+        "hemoptysis": 1.0 * hemoptysis,
+        "cancer": 1.0 * cancer,
     }
-    return _score("Wells PE (tenths)", points, (45, "PE likely: imaging"), (0, "PE unlikely: D-dimer"))
+    return _score("Wells PE", points, (4.5, "PE likely: imaging"), (0, "PE unlikely: D-dimer"))
 
 
 def wells_dvt(

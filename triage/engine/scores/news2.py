@@ -49,7 +49,7 @@ def _saturation(vitals: Vitals) -> int:
     return band(value, (83, 3), (85, 2), (87, 1), other=0)
 
 
-def _meaning(total: int, worst: int) -> str:
+def _meaning(total: float, worst: float) -> str:
     if total >= 7:
         return "high: emergency assessment"
     if total >= 5:

@@ -70,6 +70,27 @@ def test_cha2ds2_vasc_counts_age_in_two_steps(age: int, points: int) -> None:
     assert score.total == points
 
 
+@pytest.mark.parametrize(
+    ("female", "hypertension", "meaning"),
+    [
+        (True, False, "low"),
+        (True, True, "anticoagulation may be considered"),
+        (False, True, "anticoagulation may be considered"),
+    ],
+)
+def test_female_sex_alone_changes_no_advice(female: bool, hypertension: bool, meaning: str) -> None:
+    score = bedside.cha2ds2_vasc(
+        heart_failure=False,
+        hypertension=hypertension,
+        age=50,
+        diabetes=False,
+        stroke=False,
+        vascular_disease=False,
+        female=female,
+    )
+    assert (score.total, score.meaning) == (int(female) + int(hypertension), meaning)
+
+
 def test_stroke_counts_twice() -> None:
     score = bedside.cha2ds2_vasc(
         heart_failure=True, hypertension=True, age=80, diabetes=True, stroke=True, vascular_disease=True, female=True
@@ -102,7 +123,7 @@ def test_wells_scores_and_perc() -> None:
         hemoptysis=False,
         cancer=False,
     )
-    assert (likely.total, likely.meaning) == (45, "PE likely: imaging")
+    assert (likely.total, likely.meaning) == (4.5, "PE likely: imaging")
     signs = dict.fromkeys(
         "cancer paralysis_or_cast bedridden_or_surgery tenderness whole_leg_swollen calf_3cm_larger pitting_edema "
         "collateral_veins earlier_dvt other_as_likely".split(),
