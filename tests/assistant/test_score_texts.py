@@ -17,7 +17,7 @@ def said_in(path: Path) -> Iterator[str]:
     """Names of points (keys of a dictionary), and meanings: words beside the least total that they hold for."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Dict):
-            yield from (key.value for key in node.keys if isinstance(key, ast.Constant))
+            yield from (said for key in node.keys if key for said in _text(key))
         if (
             isinstance(node, ast.Tuple)
             and len(node.elts) == 2
