@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from assistant.engine.demo import build_clinic
+from assistant.engine.measure.interval import wilson
 from bench import report
-from bench.support import wilson
 from triage.engine.deid import Deidentifier
 from triage.engine.deid.measure import DeidScore
 

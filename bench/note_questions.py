@@ -17,7 +17,8 @@ from typing import Any
 
 import yaml
 
-from assistant.engine.measure.answers import is_right, wilson
+from assistant.engine.measure.answers import is_right
+from assistant.engine.measure.interval import wilson
 from bench import clinic, report
 
 FOLDER = clinic.ROOT / "tests" / "data" / "questions"

@@ -18,8 +18,8 @@ from typing import Any
 import yaml
 
 from assistant.engine.measure import rouge
+from assistant.engine.measure.interval import wilson
 from bench import report
-from bench.support import wilson
 from triage.engine.sentences import sentences
 from triage.engine.summary.summarize import summarize
 from triage.engine.summary.types import Kind

@@ -11,10 +11,10 @@ import gzip
 import json
 import sys
 from collections.abc import Sequence
-from math import sqrt
 from pathlib import Path
 from typing import Any
 
+from assistant.engine.measure.interval import wilson
 from bench import report
 from bench.support_items import ROOT, Item, items, statements
 from triage.engine.support import CONTRADICTED, SUPPORTED, Checker
@@ -78,13 +78,6 @@ def _passages(claim: dict[str, Any], corpus: dict[str, Any]) -> list[tuple[str, 
     if not claim["evidence"]:
         return [("NONE", " ".join(lines(d))) for d in claim["cited_doc_ids"] if str(d) in corpus]
     return [(e["label"], " ".join(lines(e["doc_id"])[at] for at in e["sentences"])) for e in claim["evidence"]]
-
-
-def wilson(right: int, n: int, z: float = 1.96) -> tuple[float, float]:
-    """95% interval of a share (Wilson 1927)."""
-    share = right / n
-    middle, half = share + z * z / (2 * n), z * sqrt(share * (1 - share) / n + z * z / (4 * n * n))
-    return (middle - half) / (1 + z * z / n), (middle + half) / (1 + z * z / n)
 
 
 def _named(found: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:

@@ -32,7 +32,6 @@ class Purpose(StrEnum):
     """Why a chart is read (after HL7 v3 PurposeOfUse)."""
 
     TREATMENT = "treatment"
-    EMERGENCY = "emergency"
     PATIENT_REQUEST = "patient_request"
     OPERATIONS = "operations"
     PRIVACY = "privacy"
@@ -83,7 +82,7 @@ class Chart:
     actor: Actor
     basis: Basis
 
-    def rows(self, model: type[Row], *, withheld: bool = False) -> models.QuerySet[Row]:
+    def rows(self, model: type[Row]) -> models.QuerySet[Row]:
         """This patient's rows of one kind, audited as one read; what must not be shown is left out."""
         audit.write(
             self.actor,
@@ -92,13 +91,13 @@ class Chart:
             object_type=model.__name__,
             basis=self.basis,
         )
-        found = model._default_manager.filter(patient=self.patient)
-        return found if withheld else found.filter(withheld=Withheld.NO)
+        return model._default_manager.filter(patient=self.patient, withheld=Withheld.NO)
 
     def row(self, model: type[Row], row_id: UUID | str) -> Row:
         """One row by its id. Raises NotFound when it is not in this chart."""
-        found = model._default_manager.filter(patient=self.patient, pk=as_uuid(row_id)).first()
-        self.note(Action.READ, model.__name__, row_id, Outcome.OK if found else Outcome.REFUSED)
+        known = as_uuid(row_id)
+        found = model._default_manager.filter(patient=self.patient, pk=known).first()
+        self.note(Action.READ, model.__name__, known, Outcome.OK if found else Outcome.REFUSED)
         if found is None:
             raise NotFound(_("This entry is not in the chart."))
         return found
@@ -145,7 +144,7 @@ def open_chart(actor: Actor, patient_id: UUID | str, *, quiet: bool = False) -> 
             actor,
             Action.OPEN,
             patient_id=patient.pk if patient else None,
-            object_id="" if patient else str(patient_id)[:64],
+            object_id="" if patient else as_uuid(patient_id),
             outcome=Outcome.REFUSED,
         )
         raise NotFound(_("No such patient, or not one of yours."))

@@ -20,6 +20,13 @@ from tests.fakes.recogniser import WordRecogniser
 from triage.services import marking
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Only what asks the database can differ on another one: the rest needs no second run."""
+    for item in items:
+        if item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker("database")
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
     """SQLite in a file, not in memory, so that threads are separate connections as they are in the app;

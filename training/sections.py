@@ -25,7 +25,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 from sklearn.model_selection import StratifiedGroupKFold
 
-from training.intents import wilson
+from assistant.engine.measure.interval import wilson
 from triage.engine.section.classify import FILE, SECTIONS, meanings
 from triage.engine.section.features import key, runs, weighed
 

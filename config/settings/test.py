@@ -17,6 +17,10 @@ os.environ["ANAMNESIS_KEY_FILE"] = str(_root / "keys" / "keys.json")
 for _name in ("ANAMNESIS_KEYS", "ANAMNESIS_KEYS_FILE", "ANAMNESIS_AUDIT_HEADS", "ANAMNESIS_SECRET_KEY"):
     os.environ.pop(_name, None)
 
+# Tests that run side by side empty their Redis after each test: each process has a database of its own there.
+if (_worker := os.environ.get("PYTEST_XDIST_WORKER")) and (_redis := os.environ.get("REDIS_URL")):
+    os.environ["REDIS_URL"] = f"{_redis.rsplit('/', 1)[0]}/{_worker.removeprefix('gw')}"
+
 from config.settings.base import *  # noqa: E402, F403
 from config.settings.base import STORAGES, _secret_key  # noqa: E402
 

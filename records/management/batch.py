@@ -42,11 +42,9 @@ def errors_shown() -> Iterator[None]:
         raise CommandError(error.message, returncode=2) from error
 
 
-def progress(items: Iterable[T], title: str, unit: str, total: int | None = None) -> Iterable[T]:
+def progress(items: Iterable[T], title: str, unit: str) -> Iterable[T]:
     """A bar on standard error, where somebody is looking."""
-    bar: Iterable[T] = tqdm(
-        items, desc=title[:30], unit=f" {unit}", total=total, file=sys.stderr, disable=not sys.stderr.isatty()
-    )
+    bar: Iterable[T] = tqdm(items, desc=title[:30], unit=f" {unit}", file=sys.stderr, disable=not sys.stderr.isatty())
     return bar
 
 

@@ -38,10 +38,10 @@ def find_by_source_id(actor: access.Actor, source_id: str) -> access.Chart:
     return access.open_chart(actor, _only(actor, _by_source_id(source_id)).pk)
 
 
-def find_by_any_id(actor: access.Actor, name: str, *, quiet: bool = False) -> access.Chart:
+def find_by_any_id(actor: access.Actor, name: str) -> access.Chart:
     """As above, or by record number, as files of notes and images name patients."""
     found = _by_source_id(name) or _by_record_number(name)
-    return access.open_chart(actor, _only(actor, found).pk, quiet=quiet)
+    return access.open_chart(actor, _only(actor, found).pk)
 
 
 def is_anothers(chart: access.Chart, name: str) -> bool:

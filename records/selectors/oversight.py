@@ -1,13 +1,16 @@
 """What privacy officers need besides the trail: whose chart a number names, who acts here, what awaits review."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce, Least
 from django.utils import timezone
 
 from records import audit
-from records.access import Actor
+from records.access import Actor, Basis
 from records.models import AuditEntry, BreakGlass, Patient, Role, User
 from records.services import identity
 from records.services.roles import must_be
@@ -49,18 +52,21 @@ def people() -> list[User]:
 
 
 def emergencies(actor: Actor, limit: int = 200) -> list[Emergency]:
-    """What awaits review first, then the newest. Audited as one read."""
+    """All that awaits review, then the newest as far as `limit` reaches. Audited as one read."""
     must_be(actor, "reviews", Role.PRIVACY_OFFICER)
     audit.write(actor, audit.Action.READ, object_type="BreakGlass")
-    newest = BreakGlass.objects.select_related("user", "patient", "reviewed_by").order_by("-opened_at")[:limit]
-    return sorted(map(_emergency, newest), key=lambda one: one.reviewed_at is not None)
+    newest = BreakGlass.objects.select_related("user", "patient", "reviewed_by").order_by("-opened_at")
+    waiting = list(newest.filter(reviewed_at=None))
+    shown = [*waiting, *newest.exclude(reviewed_at=None)[: max(limit - len(waiting), 0)]]
+    reads = _reads([row.pk for row in shown])
+    return [_emergency(row, reads[row.pk]) for row in shown]
 
 
 def awaiting_review() -> int:
     return BreakGlass.objects.exclude(closed_at=None, expires_at__gt=timezone.now()).filter(reviewed_at=None).count()
 
 
-def _emergency(row: BreakGlass) -> Emergency:
+def _emergency(row: BreakGlass, reads: int) -> Emergency:
     return Emergency(
         id=row.pk,
         who=row.user.name,
@@ -75,12 +81,20 @@ def _emergency(row: BreakGlass) -> Emergency:
         reviewed_by=row.reviewed_by.name if row.reviewed_by else "",
         reviewed_at=row.reviewed_at,
         review_note=row.review_note,
-        reads=_reads(row),
+        reads=reads,
     )
 
 
-def _reads(row: BreakGlass) -> int:
-    until = min(row.closed_at or row.expires_at, row.expires_at)
-    return AuditEntry.objects.filter(
-        actor_id=row.user_id, patient_id=row.patient_id, basis="break_glass", at__range=(row.opened_at, until)
-    ).count()
+def _reads(emergencies: Sequence[UUID]) -> dict[UUID, int]:
+    """How many lines each has in the trail, in one query."""
+    lines = AuditEntry.objects.filter(
+        actor_id=OuterRef("user_id"),
+        patient_id=OuterRef("patient_id"),
+        basis=Basis.BREAK_GLASS,
+        at__gte=OuterRef("opened_at"),
+        at__lte=OuterRef("until"),
+    )
+    counted = lines.order_by().values("patient_id").annotate(number=Count("pk")).values("number")
+    until = Least(Coalesce("closed_at", "expires_at"), "expires_at")
+    found = BreakGlass.objects.filter(pk__in=emergencies).annotate(until=until)
+    return dict(found.annotate(reads=Coalesce(Subquery(counted), 0)).values_list("pk", "reads"))

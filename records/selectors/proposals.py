@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from records.access import Chart
-from records.models import Provenance
+from records.models import ChartRow, Provenance
 from records.services.proposals import MODELS
 
 
@@ -35,13 +35,18 @@ class MadeFrom:
 
 def own_drafts(chart: Chart, *kinds: str) -> list[Draft]:
     """The acting user's, newest first."""
-    mine = Provenance.objects.filter(
-        patient=chart.patient, accepted_by=chart.actor.user, signed_at=None, kind__in=kinds
-    ).order_by("-accepted_at")
+    mine = list(
+        Provenance.objects.filter(
+            patient=chart.patient, accepted_by=chart.actor.user, signed_at=None, kind__in=kinds
+        ).order_by("-accepted_at")
+    )
+    rows: dict[UUID, ChartRow] = {}
+    for kind in kinds:
+        rows |= MODELS[kind]._default_manager.in_bulk([one.row_id for one in mine if one.kind == kind])
     return [
         Draft(one.pk, one.kind, name, one.note_id, one.start, one.end, one.model_name, one.accepted_at)
         for one in mine
-        if (name := _name(one))
+        if (name := str(getattr(rows.get(one.row_id), "name", "")))
     ]
 
 
@@ -59,8 +64,3 @@ def made_from(chart: Chart, *kinds: str) -> dict[str, MadeFrom]:
         )
         for one in signed.select_related("signed_by")
     }
-
-
-def _name(one: Provenance) -> str:
-    row = MODELS[one.kind]._default_manager.filter(pk=one.row_id).first()
-    return str(getattr(row, "name", ""))

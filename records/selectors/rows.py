@@ -86,11 +86,9 @@ def observations(chart: Chart, codes: Sequence[str], names: Sequence[str] = ()) 
     return _newest_first(map(as_rows.observation_row, found), lambda row: row.effective)
 
 
-def all_observations(chart: Chart, category: str = "") -> list[ObservationRow]:
+def all_observations(chart: Chart) -> list[ObservationRow]:
     """For tables and exports; look-ups ask by code."""
-    rows = chart.rows(Observation)
-    found = rows.filter(category=category) if category else rows
-    return _newest_first(map(as_rows.observation_row, found), lambda row: row.effective)
+    return _newest_first(map(as_rows.observation_row, chart.rows(Observation)), lambda row: row.effective)
 
 
 def medications(chart: Chart) -> list[MedicationRow]:

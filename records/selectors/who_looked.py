@@ -18,6 +18,7 @@ from records.selectors.merged import replaced_by
 
 # What a patient is told of; single reads follow from an opening or a question.
 _TOLD = (Action.OPEN, Action.ASK, Action.BREAK_GLASS, Action.EXPORT, Action.IMPORT, Action.CHANGE, Action.SIGN)
+TOLD_AT_MOST = 200  # the newest
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +57,12 @@ class TrailFilter:
     until: datetime | None = None
 
 
-def who_looked(chart: Chart, limit: int = 200) -> list[Look]:
+def who_looked(chart: Chart) -> list[Look]:
     """Openings and changes of the chart, and of those that it stands for, by others; newest first."""
     chart.note(Action.READ, "AuditEntry")
     charts = {chart.patient.pk} | replaced_by(chart.patient.pk)
     lines = AuditEntry.objects.filter(patient_id__in=charts, action__in=_TOLD, outcome=Outcome.OK)
-    newest = list(lines.exclude(actor_id=chart.actor.user.pk).order_by("-id")[:limit])
+    newest = list(lines.exclude(actor_id=chart.actor.user.pk).order_by("-id")[:TOLD_AT_MOST])
     names = _names(line.actor_id for line in newest)
     return [_look(line, names) for line in newest]
 

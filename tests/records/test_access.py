@@ -189,18 +189,20 @@ def test_rows_are_this_patients_and_each_kind_read_is_noted(chart: access.Chart,
 
 @pytest.mark.parametrize("why", [value for value in Withheld.values if value])
 def test_what_must_not_be_shown_as_fact_is_left_out(chart: access.Chart, why: str) -> None:
-    shown, hidden = factories.note(chart.patient), factories.note(chart.patient, withheld=why)
+    shown = factories.note(chart.patient)
+    factories.note(chart.patient, withheld=why)
     assert list(chart.rows(Note)) == [shown]
-    assert set(chart.rows(Note, withheld=True)) == {shown, hidden}
 
 
 def test_a_row_of_another_chart_is_not_found_and_the_try_is_noted(chart: access.Chart, other_patient: Patient) -> None:
     theirs, mine = factories.note(other_patient), factories.note(chart.patient)
     assert chart.row(Note, mine.pk) == mine
-    for wrong in (theirs.pk, uuid.uuid4(), "not-an-id"):
+    unknown = uuid.uuid4()
+    # What was typed in place of an id may be anything, of any length: the trail keeps ids.
+    for wrong, noted in ((theirs.pk, str(theirs.pk)), (unknown, str(unknown)), ("not an id \0" * 99, "")):
         with pytest.raises(NotFound):
             chart.row(Note, wrong)
-        assert (last_line().outcome, last_line().object_id) == (Outcome.REFUSED, str(wrong))
+        assert (last_line().outcome, last_line().object_id) == (Outcome.REFUSED, noted)
 
 
 def test_only_clinicians_and_the_service_write(alice: User, batch: User, patient_user: User, patient: Patient) -> None:

@@ -62,7 +62,6 @@ class Measurements(ChartIdentity):
         *,
         kind: str = "AMB",
         days: int = 0,
-        title: str = "",
         panels: str = "",
         vitals: bool = True,
         **exact: float,
@@ -74,7 +73,7 @@ class Measurements(ChartIdentity):
         hour = self.rng.choice((8, 9, 10, 11, 13, 14, 15, 16))
         period = (self.clock.at(ago, hour, 10), self.clock.at(ago - days, hour, 40))
         titles = {"AMB": "Office visit", "EMER": "Emergency department visit", "IMP": "Hospital admission"}
-        title = title or titles.get(kind, "Telephone visit")
+        title = titles.get(kind, "Telephone visit")
         place, who = self._site(staff.site), self._staff(by)
         row = people.encounter(self._next_id("Encounter"), self.subject, kind, title, reason, period, who, place)
         ref = self._add(row)

@@ -1,6 +1,5 @@
 """Scores of answers against labelled questions: pure functions, the rules of the benchmark contract."""
 
-import math
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -53,13 +52,3 @@ def _folded(value: object) -> str:
 def _holds(text: str, value: object) -> bool:
     """Whole words and whole numbers: 7.1 is not in 17.12."""
     return re.search(rf"(?<![\w.]){re.escape(_folded(value))}(?!\w|\.\d)", text) is not None
-
-
-def wilson(right: int, n: int, z: float = 1.96) -> tuple[float, float]:
-    """The Wilson score interval of a share (95% by default)."""
-    if not n:
-        return 0.0, 1.0
-    share = right / n
-    centre = (share + z * z / (2 * n)) / (1 + z * z / n)
-    half = z * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n)) / (1 + z * z / n)
-    return centre - half, centre + half

@@ -2,13 +2,15 @@
 
 import uuid
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
 
+from records import access
 from records.access import Actor, Channel, actor_for
 from records.errors import Forbidden, NotFound, UserError
-from records.models import AuditEntry, BreakGlass, Patient, User
+from records.models import AuditEntry, BreakGlass, Condition, Patient, User
 from records.selectors import oversight
 from records.services import break_glass
 from tests import factories
@@ -45,6 +47,27 @@ def test_what_is_over_waits_for_review(opened: BreakGlass, charlie: User, patien
     break_glass.close(_actor(charlie), opened.pk)
     assert oversight.awaiting_review() == 2
     assert {one.is_open for one in oversight.emergencies(_actor(officer))} == {False}
+
+
+def test_what_waits_is_listed_before_newer_ones_that_were_reviewed(
+    opened: BreakGlass, charlie: User, patient: Patient, officer: User, django_assert_num_queries: Any
+) -> None:
+    long_ago = timezone.now() - timedelta(days=90)
+    waiting = factories.break_glass(charlie, patient, opened_at=long_ago, expires_at=long_ago + timedelta(hours=4))
+    for _ in range(3):
+        factories.break_glass(charlie, patient, reviewed_at=timezone.now(), reviewed_by=officer)
+    with django_assert_num_queries(4):
+        listed = oversight.emergencies(_actor(officer), limit=3)
+    assert [one.id for one in listed][:2] == [opened.pk, waiting.pk]
+    assert len(listed) == 3
+
+
+def test_the_reads_of_each_emergency_are_counted(opened: BreakGlass, charlie: User, officer: User) -> None:
+    access.open_chart(_actor(charlie), opened.patient_id).rows(Condition)
+    break_glass.close(_actor(charlie), opened.pk)
+    later = factories.break_glass(charlie, opened.patient)
+    counts = {one.id: one.reads for one in oversight.emergencies(_actor(officer))}
+    assert counts == {opened.pk: 2, later.pk: 0}
 
 
 def test_a_review_is_given_once_and_when_it_is_over(opened: BreakGlass, charlie: User, officer: User) -> None:

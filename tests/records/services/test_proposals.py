@@ -1,5 +1,7 @@
 """Rows made from a note: a draft that is no fact, signed by who accepted it, with both sides kept."""
 
+from typing import Any
+
 import pytest
 
 from records.access import Channel, Chart, actor_for, open_chart
@@ -35,6 +37,15 @@ def test_a_draft_is_no_fact_until_it_is_signed(chart: Chart, note: Note) -> None
     row = rows.conditions(chart)[0]
     assert (row.name, row.code, row.is_active) == ("Gout of the big toe", "M10.9", True)
     assert own_drafts(chart, "condition") == []
+
+
+def test_drafts_are_listed_in_two_queries_however_many(
+    chart: Chart, note: Note, django_assert_num_queries: Any
+) -> None:
+    for start in range(5):
+        proposals.propose(chart, "condition", GOUT, Origin(note, start, start + 4, "word-list", "1"))
+    with django_assert_num_queries(2):
+        assert len(own_drafts(chart, "condition")) == 5
 
 
 def test_what_was_suggested_stays_beside_what_was_signed(chart: Chart, note: Note, alice: User) -> None:

@@ -20,7 +20,6 @@ _MONTH = (
 _DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])"
 _YEAR = r"(?P<year>(?:1[89]|20)\d\d)"
 _ORDINAL = r"(?P<ordinal>st|nd|rd|th)?"
-_N = r"(?P<{}>\d{{1,2}})"
 _SPAN = r"(?<![\w./-]){}(?![\w/]|[.-]\d)"
 _AFTER_YEAR = r"(?!\s?(?:%|mg|mcg|g|kg|ml|l|mm|cm|units?|cells|kcal|ng|pg|iu|hours|ms|k)\b)"
 _WRITTEN: tuple[str, ...] = (

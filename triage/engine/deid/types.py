@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-KEPT_TYPES = frozenset({"AGE", "TITLE"})  # found and reported; what stays in the text says `Found.kept`
-
 
 @dataclass(frozen=True, slots=True)
 class Found:

@@ -3,6 +3,7 @@
 import pytest
 
 from assistant.engine.measure import rouge, section, summary
+from assistant.engine.measure.interval import wilson
 
 
 def test_rouge_counts_stems_pairs_and_order() -> None:
@@ -29,5 +30,5 @@ def test_accuracy_comes_with_its_interval() -> None:
     pairs = [({"section": "CC"}, {"section": "CC"})] * 8 + [({"section": "ROS"}, {"section": "CC"})] * 2
     found = section.score(pairs)
     assert found["accuracy"] == 0.8
-    assert found["wilson_95"] == list(section.wilson(8, 10)) == [0.4902, 0.9433]
+    assert found["wilson_95"] == list(wilson(8, 10)) == [0.4902, 0.9433]
     assert found["right_by"] == {"CC": "8/8", "ROS": "0/2"}

@@ -59,12 +59,10 @@ class Chosen:
     worth: float
 
 
-def choose(
-    units: Sequence[Unit], section: str, spoken_words: int, scorer: Scorer, stretch: float = 1.0
-) -> list[Chosen]:
-    """In transcript order. `stretch` scales the length that is foretold."""
+def choose(units: Sequence[Unit], section: str, spoken_words: int, scorer: Scorer) -> list[Chosen]:
+    """In transcript order."""
     place = setting(section, units)
-    wanted = scorer.expected_words(section, spoken_words, units) * stretch
+    wanted = scorer.expected_words(section, spoken_words, units)
     open_ = [c for index, unit in enumerate(units) for c in _candidates(place, unit, index, scorer)]
     counts: Counter[str] = Counter()
     chosen: list[Chosen] = []
