@@ -11,11 +11,13 @@ from django.core.files.storage import default_storage
 
 from records import keys
 
+DRAFT = ".new"  # the end of a name while the file is written; one that stays is of a process that died
+
 
 def write(name: str, data: bytes) -> None:
     """Encrypt and store under exactly this name, replacing what was there."""
     token = keys.ring().encrypt(data, f"file|{name}")
-    draft = default_storage.save(f"{name}.new", ContentFile(token))
+    draft = default_storage.save(f"{name}{DRAFT}", ContentFile(token))
     _replace(draft, name)
 
 

@@ -56,7 +56,7 @@ def rate(request: HttpRequest, patient_id: UUID, exchange_id: UUID) -> HttpRespo
     try:
         thumb = int(request.POST.get("thumb", ""))
     except ValueError:
-        raise UserError("This rating is not known. Reload the page and try again.") from None
+        raise UserError(_("This rating is not known. Reload the page and try again.")) from None
     exchange = conversations.rate(
         chart, exchange_id, thumb, request.POST.get("reason", ""), request.POST.get("comment", "")
     )

@@ -32,7 +32,8 @@ _PNG_MARK = b"\x89PNG\r\n\x1a\n"
 _PNG_TELLING = (b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME")
 _JPEG_KEPT = (0xE0, 0xE2, 0xEE)  # JFIF, colour profile, Adobe's colour transform
 _JPEG_COMMENT = 0xFE
-_START_OF_SCAN = 0xDA
+_START_OF_SCAN, _END_OF_IMAGE = 0xDA, 0xD9
+_INSIDE_A_SCAN = {0x00, *range(0xD0, 0xD8), 0xFF}  # FF FF: padding before a marker
 
 
 def stripped(path: Path, format: str) -> bytes:
@@ -50,6 +51,7 @@ def _dicom(path: Path) -> bytes:
             image = pydicom.dcmread(path)
             image.remove_private_tags()
             _take_names(image)
+            image.preamble = b"\0" * 128  # read by nobody, and may hold anything
             image.PatientIdentityRemoved = "YES"
             image.DeidentificationMethod = "Names, identifiers and private elements removed"
             out = io.BytesIO()
@@ -86,16 +88,27 @@ def _png(data: bytes) -> bytes:
 
 def _jpeg(data: bytes) -> bytes:
     kept, at = [data[:2]], 2
-    while at + 4 <= len(data) and data[at] == 0xFF:
+    while at + 2 <= len(data) and data[at] == 0xFF:
         mark = data[at + 1]
         if mark == 0xFF:  # padding
             at += 1
             continue
-        if mark == _START_OF_SCAN:
-            return b"".join([*kept, data[at:]])
+        if mark == _END_OF_IMAGE:  # what cameras append may tell as much as what they put before
+            return b"".join([*kept, data[at : at + 2]])
         end = at + 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+        if mark == _START_OF_SCAN:
+            end = _end_of_scan(data, end)
         telling = mark == _JPEG_COMMENT or (0xE0 <= mark <= 0xEF and mark not in _JPEG_KEPT)
         if not telling:
             kept.append(data[at:end])
         at = end
-    raise UnreadableImage("a damaged picture (it holds no image)")
+    raise UnreadableImage("a damaged picture (it holds no whole image)")
+
+
+def _end_of_scan(data: bytes, at: int) -> int:
+    """Where the next marker stands: within a scan FF is followed by 0, or by one of the restart marks."""
+    while (at := data.find(b"\xff", at)) >= 0:
+        if at + 1 < len(data) and data[at + 1] not in _INSIDE_A_SCAN:
+            return at
+        at += 1
+    return len(data)

@@ -175,7 +175,7 @@ def _again(ring: KeyRing, token: bytes, place: str) -> bytes:
 def _rewrite_files(ring: KeyRing) -> int:
     count = 0
     for name in storage.names():
-        if _is_old_file(ring, name):
+        if not name.endswith(files.DRAFT) and _is_old_file(ring, name):
             try:
                 files.write(name, files.read(name))
             except FileNotFoundError:

@@ -99,7 +99,8 @@ def _orders(bundle: object) -> Iterator[MedicationRow]:
         if isinstance(resource, Mapping) and resource.get("resourceType") == "MedicationRequest":
             concept = resource.get("medicationCodeableConcept")
             concept = concept if isinstance(concept, Mapping) else {}
-            codings = [one for one in concept.get("coding") or [] if isinstance(one, Mapping)]
+            given = concept.get("coding")
+            codings = [one for one in given if isinstance(one, Mapping)] if isinstance(given, list) else []
             names = [str(concept.get("text") or ""), *(str(one.get("display") or "") for one in codings)]
             name = next((name for name in names if name), "")
             code = next((str(one.get("code")) for one in codings if "rxnorm" in str(one.get("system"))), "")
@@ -108,7 +109,7 @@ def _orders(bundle: object) -> Iterator[MedicationRow]:
 
 def _clinician(person: str) -> Actor:
     """Raises NotFound for somebody who is not one of ours."""
-    name = person.rpartition("/")[2]
+    name = person.rpartition("/")[2].replace("\0", "")  # which no database takes
     return actor_for(User.objects.filter(username=name, is_active=True).first(), Channel.WEB)
 
 

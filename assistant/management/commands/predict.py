@@ -33,6 +33,7 @@ class Command(BaseCommand):
         try:
             given = chosen(task, {name: options[name] for name in all_options()})
             answer = predictor.open(Asked(given, username))
+            _keep_apart(input, output)
             with _reading(input) as source, _writing(output) as target:
                 lines = jsonl.count_lines(Path(input)) if sys.stderr.isatty() else None
                 failed = self._all(predictor, answer, source, target, lines)
@@ -66,6 +67,12 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     for name, values in all_options().items():
         tasks = ", ".join(task for task, predictor in PREDICTORS.items() if name in predictor.options)
         parser.add_argument(f"--{name}", choices=values, help=f"for {tasks} (default {values[0]})")
+
+
+def _keep_apart(input: str, output: str) -> None:
+    """Raises UserError where writing would empty what is to be read."""
+    if "-" not in (input, output) and Path(output).exists() and Path(output).samefile(input):
+        raise UserError("Input and output are the same file. Choose another name for the output.")
 
 
 @contextmanager

@@ -49,6 +49,12 @@ def test_every_line_is_answered_in_order(source: Path, tmp_path: Path) -> None:
     assert written(tmp_path / "out.jsonl") == [{"id": "a", "length": 3}, {"id": "b", "length": 5}]
 
 
+def test_the_input_is_not_written_over(source: Path) -> None:
+    before = source.read_bytes()
+    assert run("predict", "length", source, source).status == 2
+    assert source.read_bytes() == before
+
+
 def test_a_failed_line_is_written_as_an_error_and_ends_with_status_1(source: Path, tmp_path: Path) -> None:
     with source.open("a", encoding="utf-8") as stream:
         stream.write('{"id": "c", "text": "refused"}\n{"id": "d", "te\n{"id": "e", "text": "y"}\n')

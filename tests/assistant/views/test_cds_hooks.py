@@ -85,7 +85,7 @@ def test_signing_speaks_only_of_what_the_new_orders_do(token: str, patient: Pati
     assert cards(call(token, SIGN, signing(patient, "Amoxicillin"))) == []
 
 
-@pytest.mark.parametrize("user", ["Practitioner/charlie", "Practitioner/nobody", "Practitioner/patient", ""])
+@pytest.mark.parametrize("user", ["Practitioner/charlie", "Practitioner/nobody", "Practitioner/patient", "", "a\0b"])
 def test_who_may_not_open_the_chart_gets_no_card(
     token: str, patient: Patient, charlie: User, patient_user: User, user: str
 ) -> None:
@@ -135,6 +135,13 @@ def test_a_malformed_request_says_what_is_needed(token: str, body: Any) -> None:
 def test_signing_without_a_bundle_is_refused(token: str, patient: Patient, orders: Any) -> None:
     request = viewing(patient, draftOrders=orders) | {"hook": "order-sign"}
     assert call(token, SIGN, request).status_code == 400
+
+
+@pytest.mark.parametrize("concept", [None, [], {"coding": 7}, {"coding": [7, {"display": 7}]}])
+def test_orders_in_another_shape_are_passed_over(token: str, patient: Patient, concept: Any) -> None:
+    order = {"resourceType": "MedicationRequest", "medicationCodeableConcept": concept}
+    request = viewing(patient, draftOrders={"entry": [{"resource": order}, 7]}) | {"hook": "order-sign"}
+    assert cards(call(token, SIGN, request)) == []
 
 
 def test_feedback_is_kept_as_a_decision(token: str, patient: Patient, alice: User) -> None:

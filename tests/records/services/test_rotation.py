@@ -156,6 +156,14 @@ def test_a_value_that_cannot_be_read_stops_the_rotation_before_anything_is_retir
     assert len(keys.ring().keys) == 2
 
 
+def test_what_a_process_that_died_left_half_written_stops_no_rotation(note: Note, data_folder: Path) -> None:
+    files.write("images/one", b"pixels")
+    folder = data_folder / "files/images"
+    (folder / "one.new").write_bytes((folder / "one").read_bytes())
+    _rotate(retire=True)
+    assert files.read("images/one") == b"pixels"
+
+
 def test_a_ring_from_the_environment_is_not_rotated(note: Note, settings: Any) -> None:
     settings.ANAMNESIS_KEYS = keys.ring().to_json()
     with pytest.raises(UserError, match="ANAMNESIS_KEYS"):
