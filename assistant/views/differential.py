@@ -25,7 +25,7 @@ from records.errors import UserError
 from triage.engine.differential.counterfactual import counterfactuals
 from triage.engine.differential.types import SETTINGS
 from triage.models import ReviewAction
-from triage.selectors.differential_quality import differential_hits
+from triage.selectors.differential_quality import COUNTED, differential_hits
 from triage.services import differential_reviews
 from triage.services.chart_case import Answered, chart_case, diagnosed, with_answers
 from triage.services.differential import diagnose
@@ -145,5 +145,6 @@ def quality(request: HttpRequest) -> HttpResponse:
         "hits": hits,
         "total": sum(one.decided for one in hits),
         "listed": sum(one.listed for one in hits),
+        "counted": COUNTED,
     }
     return render(request, "assistant/differential_quality.html", context)

@@ -3,6 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from django.db.models import OuterRef, Subquery
+
 from records.access import Actor
 from records.audit import Action, write
 from records.models import Role
@@ -46,10 +48,11 @@ def burden(actor: Actor) -> Burden:
     """For administrators and the privacy officer. Raises NotFound for anybody else."""
     must_be(actor, "alert burden", Role.ADMINISTRATOR, Role.PRIVACY_OFFICER)
     write(actor, Action.READ, object_type="AlertTally")
-    latest = {tally.patient_id: tally for tally in AlertTally.objects.order_by("day")}
+    newest = AlertTally.objects.filter(patient=OuterRef("patient")).order_by("-day").values("pk")[:1]
+    latest = list(AlertTally.objects.filter(pk=Subquery(newest)))
     shown: Counter[str] = Counter()
     settled: Counter[str] = Counter()
-    for tally in latest.values():
+    for tally in latest:
         shown.update(tally.shown)
         settled.update(tally.settled)
     kinds = (KindBurden(kind.value, shown[kind.value], settled[kind.value]) for kind in Kind)

@@ -9,6 +9,7 @@ from records.models import Role
 from records.services.roles import must_be
 from triage.models import Review, ReviewAction, Subject
 
+COUNTED = 2000  # the latest decisions: each is decrypted to be counted
 _TOP = 5
 
 
@@ -31,13 +32,13 @@ class Hits:
 
 
 def differential_hits(actor: Actor) -> list[Hits]:
-    """For administrators and the privacy officer. Raises NotFound for anybody else."""
+    """Of the latest decisions. For administrators and the privacy officer; raises NotFound for anybody else."""
     must_be(actor, "differential quality", Role.ADMINISTRATOR, Role.PRIVACY_OFFICER)
     write(actor, Action.READ, object_type="Review")
     by_model: dict[tuple[str, str], list[Review]] = {}
-    for review in Review.objects.filter(subject=Subject.DIFFERENTIAL).order_by("model_name", "model_revision", "at"):
+    for review in Review.objects.filter(subject=Subject.DIFFERENTIAL).order_by("-at")[:COUNTED]:
         by_model.setdefault((review.model_name, review.model_revision), []).append(review)
-    return [_hits(model, revision, reviews) for (model, revision), reviews in by_model.items()]
+    return [_hits(model, revision, by_model[model, revision]) for model, revision in sorted(by_model)]
 
 
 def _hits(model: str, revision: str, reviews: Iterable[Review]) -> Hits:

@@ -19,19 +19,26 @@ from triage.engine.summary.discharge import discharge_summary
 from triage.engine.summary.handout import handout
 from triage.engine.summary.matching import left_out
 from triage.engine.summary.overview import overview
-from triage.engine.summary.types import ChartRows, Kind, LeftOut, Summary
+from triage.engine.summary.types import ChartRows, Kind, LeftOut, RowKind, Summary
 from triage.engine.types import ModelInfo
 from triage.errors import CannotRun
 from triage.models import StoredSummary, SummaryKind
+from triage.selectors.alerts import alert_board
 from triage.services import summary_content as content
-from triage.services.alerts import alerts_of
 from triage.services.job_chart import opened
 from triage.services.jobs import Run
 from triage.services.summarizers import summarizer
 
 OVERVIEW = ModelInfo("chart overview by rule", "1")
 DISCHARGE = ModelInfo("discharge summary by rule", "2")
-PLAIN_WORDS = ModelInfo("plain words by rule", "2")
+PLAIN_WORDS = ModelInfo("plain words by rule", "3")
+# Alerts for which a medicine is not told to a patient before somebody looked.
+_SEVERE = {
+    AlertKind.ALLERGY: (Severity.CRITICAL, Severity.WARNING),
+    AlertKind.INTERACTION: (Severity.CRITICAL,),
+    AlertKind.CONDITION: (Severity.CRITICAL, Severity.WARNING),
+    AlertKind.PREGNANCY: (Severity.CRITICAL, Severity.WARNING),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +131,18 @@ def chart_rows(chart: Chart) -> ChartRows:
         )
 
 
-def _against(chart: Chart) -> tuple[tuple[str, str], ...]:
-    """What the alert rules say against the orders of this chart, because of an allergy. Those that only may
-    cross-react are notes, and not meant."""
-    loud = [one for one in alerts_of(chart) if one.kind is AlertKind.ALLERGY and one.severity is not Severity.NOTE]
-    found = [({row.source: row.ref for row in one.rows}) for one in loud]
-    return tuple((one["medication"], one["allergy"]) for one in found if {"medication", "allergy"} <= one.keys())
+def _against(chart: Chart) -> tuple[tuple[str, RowKind, str], ...]:
+    """What the alert rules say against the orders of this chart, as far as it is severe; what only may cross-react, or
+    is often combined on purpose, is not meant. An override settles it, but not for an allergy."""
+    board = alert_board(chart)
+    unsettled = [one.alert for one in board.settled if one.until or one.alert.kind is AlertKind.ALLERGY]
+    found: list[tuple[str, RowKind, str]] = []
+    for alert in (*board.loud, *unsettled):
+        if alert.severity in _SEVERE.get(alert.kind, ()):
+            medicine, *others = alert.rows
+            found += [(medicine.ref, RowKind(other.source), other.ref) for other in others]
+            found += [(other.ref, RowKind.MEDICATION, medicine.ref) for other in others if other.source == "medication"]
+    return tuple(found)
 
 
 def _missing(chart: Chart, made: Summary) -> LeftOut:

@@ -11,6 +11,7 @@ from tests import factories
 from tests.html import Reply, signed_in, words
 from tests.triage.engine.differential.small import ENGINE, KNOWLEDGE
 from triage.models import Review
+from triage.selectors import differential_quality
 from triage.services import chart_case, differential, knowledge
 
 CASE = "A 70-year-old woman has pleuritic chest pain, leg swelling and coughing up blood. No fever."
@@ -188,6 +189,16 @@ def test_strangers_and_others_get_no_differential(
     assert post(charlie, patient).status_code == 404
     assert post(officer, patient).status_code == 404
     assert "What it could be" not in post(patient_user, patient).content.decode()
+
+
+def test_quality_counts_the_latest_decisions_only(
+    patient: Patient, alice: User, officer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post(alice, patient, add="Bird fancier's lung")
+    post(alice, patient, accept="pulmonary-embolism")
+    monkeypatch.setattr(differential_quality, "COUNTED", 1)
+    shown = words(signed_in(officer).get(reverse("assistant:differential_quality")))
+    assert "small 1 1 1 1 1 100 % 0" in shown
 
 
 def test_quality_counts_where_decided_diagnoses_stood_and_shows_no_case(

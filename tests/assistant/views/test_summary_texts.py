@@ -14,7 +14,7 @@ from tests.html import Reply, signed_in, words
 from triage.engine.summary.types import Summary, SummarySentence
 from triage.engine.types import ModelInfo, Span
 from triage.models import Job, JobState, Review, ReviewAction, StoredSummary, Subject, SummaryKind
-from triage.services import summaries, summary_making
+from triage.services import alerts, summaries, summary_making
 from triage.services.summarizers import Summarizer
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -216,6 +216,22 @@ def test_a_handout_speaks_plainly_at_the_grade_that_was_chosen(stay: Encounter, 
         "Left out",
     ):
         assert part in shown
+
+
+def test_orders_that_must_not_be_combined_are_held_back_until_somebody_overrides_the_alert(
+    patient: Patient, alice: User, chart: Chart
+) -> None:
+    for name in ("Sildenafil 50 MG Oral Tablet", "Nitroglycerin 0.4 MG Sublingual Tablet"):
+        factories.medication(patient, name=name, code="")
+    handout(alice, patient)
+    held = words(page(alice, StoredSummary.objects.get(kind=SummaryKind.HANDOUT)))
+    assert "Sildenafil 50 MG Oral Tablet is ordered although another order speaks against it" in held
+    assert "Take Sildenafil" not in held
+    alerts.override(chart, "interaction:nitroglycerin:sildenafil", "Never on the same day")
+    handout(alice, patient)
+    told = words(page(alice, StoredSummary.objects.filter(kind=SummaryKind.HANDOUT).latest("made_at")))
+    assert "Take Sildenafil" in told
+    assert "Settle this before you sign" not in told
 
 
 @pytest.mark.parametrize("fields", [{"grade": "7"}, {"grade": ""}, {"frame": "tlh"}])

@@ -9,7 +9,7 @@ from triage.engine.alerts.medicines import Taken
 from triage.engine.alerts.types import Alert, ChartRows, Kind, RowRef, Severity
 from triage.engine.knowledge.drugs import DrugBook, Monitoring, Vaccine
 
-_MONTH = 30.44  # days
+_MONTH, _YEAR = 30.44, 365.25  # days
 _GRACE = 1.25  # of the time between two: nobody is measured on the day
 
 
@@ -57,9 +57,10 @@ def _last(day: date) -> str:
 
 
 def immunizations(chart: ChartRows, book: DrugBook) -> Iterator[Alert]:
-    age = chart.patient.age_on(chart.today)
-    if age is None or chart.patient.is_deceased or chart.patient.deceased:
+    born = chart.patient.birth_date
+    if born is None:
         return
+    age = (chart.today - born.day).days / _YEAR
     for vaccine in book.vaccines:
         given = [row for row in chart.immunizations if _is(row, vaccine)]
         if _is_due(vaccine, given, age, chart.today):
@@ -80,10 +81,10 @@ def _is(row: ImmunizationRow, vaccine: Vaccine) -> bool:
     return row.code in vaccine.cvx or any(f" {word} " in name for word in vaccine.words)
 
 
-def _is_due(vaccine: Vaccine, given: Sequence[ImmunizationRow], age: int, today: date) -> bool:
-    if age < vaccine.from_age or (vaccine.until_age is not None and age > vaccine.until_age):
+def _is_due(vaccine: Vaccine, given: Sequence[ImmunizationRow], age: float, today: date) -> bool:
+    if age < vaccine.from_age or (vaccine.until_age is not None and age >= vaccine.until_age):
         return False
+    days = {row.given.day for row in given if row.given}
     if vaccine.every_months is None:
-        return len({row.given.day for row in given if row.given}) < vaccine.doses
-    last = max((row.given.day for row in given if row.given), default=None)
-    return last is None or today > last + timedelta(days=vaccine.every_months * _MONTH * 1.1)
+        return len(days) < sum(age >= each for each in vaccine.ages)
+    return not days or today > max(days) + timedelta(days=vaccine.every_months * _MONTH * 1.1)

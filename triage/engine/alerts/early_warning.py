@@ -1,6 +1,6 @@
 """NEWS2 from the vital signs of one time, and where it is going."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -33,10 +33,10 @@ class Reading:
     rows: tuple[ObservationRow, ...]
 
 
-def early_warning(chart: ChartRows) -> Iterator[Alert]:
-    """Adults only: the score was made for people of 16 years or more who are not pregnant."""
+def early_warning(chart: ChartRows, told: Mapping[str, RowRef]) -> Iterator[Alert]:
+    """The score was made for people of 16 years or more who are not pregnant."""
     age = chart.patient.age_on(chart.today)
-    if age is None or age < 16:
+    if age is None or age < 16 or "pregnancy" in told:
         return
     readings = _readings(chart)
     if not readings or (readings[0].score < 5 and readings[0].worst < 3):

@@ -40,11 +40,14 @@ class AlertRules:
         return cls(book, measures, DrugNames(book))
 
     def alerts(self, chart: ChartRows) -> list[Alert]:
+        """Of somebody who has died there is nothing left to look at."""
+        if chart.patient.is_deceased:
+            return []
         drugs = taken(chart, self.names)
         told = states(chart, self.book)
         found = [
             *labs.critical(chart, self.measures),
-            *early_warning.early_warning(chart),
+            *early_warning.early_warning(chart, told),
             *orders.allergies(drugs, chart, self.book, self.names),
             *orders.interactions(drugs, self.book),
             *orders.pregnancy(drugs, told, self.book),

@@ -155,7 +155,9 @@ def _vaccines(path: Path) -> Iterator[Vaccine]:
     for fields in _entries(path, "vaccines"):
         fields.only(("id", "name", "words", "cvx", "rule", "why"), ())
         rule = Fields(path.name, fields.raw["rule"], f"{fields.at}rule.")
-        rule.only((), ("every_months", "from_age", "once_from_age", "until_age", "doses"))
+        rule.only((), ("every_months", "from_age", "until_age", "ages"))
+        if ("ages" in rule.raw) == ("every_months" in rule.raw):
+            raise fields.wrong("rule", "give every_months, or the ages of the doses")
         yield Vaccine(
             id=fields.slug("id"),
             name=fields.text("name"),
@@ -163,7 +165,7 @@ def _vaccines(path: Path) -> Iterator[Vaccine]:
             cvx=fields.texts("cvx"),
             why=fields.text("why"),
             every_months=rule.number("every_months"),
-            from_age=rule.number("from_age") or rule.number("once_from_age") or 0,
+            from_age=rule.number("from_age") or 0,
             until_age=rule.number("until_age"),
-            doses=int(rule.number("doses") or 1),
+            ages=rule.numbers("ages"),
         )

@@ -85,7 +85,7 @@ class Interaction:
 
 @dataclass(frozen=True, slots=True)
 class Vaccine:
-    """Due every so many months from an age, or `doses` times once an age is reached; ages in years."""
+    """Due every so many months from an age, or a dose at each of `ages`; in years, until but without `until_age`."""
 
     id: str
     name: str
@@ -95,7 +95,7 @@ class Vaccine:
     every_months: float | None = None
     from_age: float = 0
     until_age: float | None = None
-    doses: int = 1
+    ages: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)

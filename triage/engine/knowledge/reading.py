@@ -101,6 +101,15 @@ class Fields:
             raise self.wrong(key, "must be a number")
         return None if value is None else float(value)
 
+    def numbers(self, key: str) -> tuple[float, ...]:
+        value = self.raw.get(key) or []
+        if not isinstance(value, list):
+            raise self.wrong(key, "must be a list of numbers")
+        for one in value:
+            if isinstance(one, bool) or not isinstance(one, int | float):
+                raise self.wrong(key, f"{one!r} is not a number")
+        return tuple(map(float, value))
+
     def classes(self, key: str, choices: Collection[str], names: Collection[str] = ()) -> dict[str, str]:
         """A mapping of names to one of the classes; with `names`, only these."""
         inner = Fields(self.file, self.raw.get(key) or {}, f"{self.at}{key}.")

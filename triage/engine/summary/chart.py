@@ -17,7 +17,7 @@ from records.engine.rows import (
     ReportRow,
 )
 from triage.engine.summary.checks import check
-from triage.engine.summary.matching import left_out
+from triage.engine.summary.matching import Opposing, left_out
 from triage.engine.summary.types import (
     ChartRows,
     ChartSection,
@@ -58,8 +58,12 @@ def from_rows(text: str, *rows: Row) -> ChartSentence:
     return ChartSentence(finished(text), sources)
 
 
-def conflict(row: MedicationRow, allergy: AllergyRow) -> ChartSentence:
-    return from_rows(f"{row.name} is ordered although an allergy is recorded: {allergy.name}", row, allergy)
+def conflict(row: MedicationRow, other: Opposing) -> ChartSentence:
+    if isinstance(other, AllergyRow):
+        return from_rows(f"{row.name} is ordered although an allergy is recorded: {other.name}", row, other)
+    if isinstance(other, ConditionRow):
+        return from_rows(f"{row.name} is ordered although a problem speaks against it: {other.name}", row, other)
+    return from_rows(f"{row.name} is ordered although another order speaks against it: {other.name}", row, other)
 
 
 def from_stay(text: str, stay: EncounterRow) -> ChartSentence:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from records.engine.rows import EncounterRow, MedicationRow, NoteRow
 from triage.engine.summary.chart import conflict, from_note, from_rows, from_stay, summary
-from triage.engine.summary.matching import against_allergies
+from triage.engine.summary.matching import conflicts
 from triage.engine.summary.note import best
 from triage.engine.summary.parts import Told, told
 from triage.engine.summary.problems import is_out_of_range
@@ -46,7 +46,7 @@ def discharge_summary(rows: ChartRows, stay: EncounterRow) -> ChartSummary:
             (SectionKey.MEDICATIONS, list(_medicines(rows, stay))),
             (SectionKey.PENDING, pending(rows, stay, notes)),
             (SectionKey.FOLLOW_UP, follow_up(rows, stay, notes)[:MOST_OF_PLAN]),
-            (SectionKey.QUESTIONS, [conflict(row, allergy) for row, allergy in against_allergies(rows)]),
+            (SectionKey.QUESTIONS, [conflict(row, other) for row, other in conflicts(rows)]),
         ),
         rows,
     )

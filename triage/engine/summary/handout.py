@@ -1,8 +1,8 @@
 """A handout for the patient in plain words, at a stated reading grade. Every sentence keeps its sources.
 
 Names and doses of medicines, and all figures, stand as they are on record; plain words are put only where no
-medicine is named. What a clinician planned is taken from the notes of the visit. A medicine against which an allergy
-is recorded is not told to the patient: the clinician is asked about it."""
+medicine is named. What a clinician planned is taken from the notes of the visit. A medicine that an allergy, a problem
+or another order speaks against is not told to the patient: the clinician is asked about it."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -14,7 +14,7 @@ from triage.engine.summary.chart import Row, cited, conflict, finished, from_row
 from triage.engine.summary.checks import check, lost
 from triage.engine.summary.discharge import follow_up, pending
 from triage.engine.summary.drugs import drugs_in
-from triage.engine.summary.matching import against_allergies, current_medications, left_out
+from triage.engine.summary.matching import conflicts, current_medications, left_out
 from triage.engine.summary.problems import is_out_of_range
 from triage.engine.summary.readability import HARD, grade, syllables, words
 from triage.engine.summary.stay import medicines_of, notes_of, problems_of, within
@@ -40,14 +40,14 @@ def handout(rows: ChartRows, visit: EncounterRow | None, target: float) -> Hando
     """About one visit or stay, or without one about the chart as it is now. Plain words always; sentences are cut
     at semicolons and clauses while the grade is above `target`. What cannot be said more simply is listed in
     `hard_words`."""
-    against = against_allergies(rows)
+    against = conflicts(rows)
     safe = replace(rows, medications=_without(rows, {row.ref for row, _ in against}))
     made = _made(safe, visit, _plain)
     if grade(_text(made)) > target:
         made = _made(safe, visit, _plain_and_short)
     text = _text(made)
     left = left_out(text, rows, cited(made))
-    held = tuple(conflict(row, allergy) for row, allergy in against)
+    held = tuple(conflict(row, other) for row, other in against)
     return Handout(replace(made, left_out=left), grade(text), target, _hard(text), held)
 
 

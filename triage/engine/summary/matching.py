@@ -7,9 +7,10 @@ from typing import TypeVar
 
 from records.engine.rows import AllergyRow, ConditionRow, MedicationRow
 from triage.engine.summary.drugs import drugs_in
-from triage.engine.summary.types import ChartRows, LeftOut
+from triage.engine.summary.types import ChartRows, LeftOut, RowKind
 
 Row = TypeVar("Row", ConditionRow, AllergyRow, MedicationRow)
+Opposing = AllergyRow | ConditionRow | MedicationRow
 _WORD = re.compile(r"[a-z0-9]{3,}")
 _WEAK = frozenset(
     "essential primary disorder finding situation procedure disease syndrome chronic acute "
@@ -50,14 +51,22 @@ def current_medications(rows: Iterable[MedicationRow]) -> tuple[MedicationRow, .
     return tuple(row for row in rows if row.status in _CURRENT and row.ended is None)
 
 
-def against_allergies(rows: ChartRows) -> tuple[tuple[MedicationRow, AllergyRow], ...]:
-    """Current medicines with the allergy that speaks against each: by name, or as the alert rules say."""
-    return tuple(
+def conflicts(rows: ChartRows) -> tuple[tuple[MedicationRow, Opposing], ...]:
+    """Current medicines with the row that speaks against each: an allergy by name, or what the alert rules say."""
+    current = current_medications(rows.medications)
+    found = [
         (row, allergy)
         for allergy in rows.allergies
-        for row in current_medications(rows.medications)
-        if not allergy.none_known and (_same_drug(row, allergy) or (row.ref, allergy.ref) in rows.against)
-    )
+        for row in current
+        if not allergy.none_known
+        and (_same_drug(row, allergy) or (row.ref, RowKind.ALLERGY, allergy.ref) in rows.against)
+    ]
+    others: list[tuple[RowKind, ConditionRow | MedicationRow]] = [
+        *((RowKind.CONDITION, row) for row in rows.conditions),
+        *((RowKind.MEDICATION, row) for row in current),
+    ]
+    said = [(row, other) for kind, other in others for row in current if (row.ref, kind, other.ref) in rows.against]
+    return (*found, *said)
 
 
 def _same_drug(row: MedicationRow, allergy: AllergyRow) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 from records.engine.dates import SourceDate
 from records.engine.rows import EncounterRow, NoteRow
 from triage.engine.summary.chart import conflict, from_ended, from_note, from_rows, summary
-from triage.engine.summary.matching import against_allergies, current_medications
+from triage.engine.summary.matching import conflicts, current_medications
 from triage.engine.summary.parts import told
 from triage.engine.summary.problems import is_out_of_range, latest_for, medicines_for
 from triage.engine.summary.types import ChartRows, ChartSentence, ChartSummary, SectionKey
@@ -95,8 +95,8 @@ def _changes(rows: ChartRows, last: EncounterRow | None) -> list[ChartSentence]:
 
 
 def _questions(rows: ChartRows) -> list[ChartSentence]:
-    """Medicines against a recorded allergy, medicines without a problem, problems never measured, notes that wait."""
-    asked = [conflict(row, allergy) for row, allergy in against_allergies(rows)]
+    """Medicines that something speaks against, medicines without a reason, and what notes wait for."""
+    asked = [conflict(row, other) for row, other in conflicts(rows)]
     current = current_medications(rows.medications)
     asked += [from_rows(f"Reason still to be recorded: {row.name}", row) for row in current if not row.reason]
     return asked + [sentence for note in rows.notes[:NOTES_READ] for sentence in _waiting(note)]

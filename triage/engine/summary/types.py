@@ -165,8 +165,8 @@ class ChartSummary:
 @dataclass(frozen=True, slots=True)
 class ChartRows:
     """One chart's rows, current facts only, newest first, as `records.selectors.rows` gives them.
-    Notes carry their text. `against` are refs of a medicine and of the recorded allergy that speaks against it,
-    as the alert rules found them."""
+    Notes carry their text. `against` are refs of a medicine and, with its kind, of the row that speaks against it
+    (allergy, problem or other medicine), as the alert rules found them."""
 
     patient: PatientFacts
     conditions: tuple[ConditionRow, ...] = ()
@@ -178,14 +178,14 @@ class ChartRows:
     encounters: tuple[EncounterRow, ...] = ()
     reports: tuple[ReportRow, ...] = ()
     notes: tuple[NoteRow, ...] = ()
-    against: tuple[tuple[str, str], ...] = ()
+    against: tuple[tuple[str, RowKind, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Handout:
     """A text for the patient. `grade` is its Flesch-Kincaid school grade, `target` the one asked for;
     `hard_words` are long words that stayed because the chart has no plainer one for them. `held` tells the
-    clinician, not the patient, which medicines are not in it because an allergy speaks against them."""
+    clinician, not the patient, which medicines are not in it because something speaks against them."""
 
     summary: ChartSummary
     grade: float

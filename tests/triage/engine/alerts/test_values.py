@@ -1,8 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
 from records.engine.dates import SourceDate
 from records.engine.rows import ObservationRow
-from tests.triage.engine.alerts.rows import TODAY, chart, lab, of, order, shot
+from tests.triage.engine.alerts.rows import TODAY, chart, lab, of, order, problem, shot
 from triage.engine.alerts.engine import AlertRules
 from triage.engine.alerts.types import Kind, Severity
 
@@ -95,6 +97,25 @@ def test_vaccines_are_due_by_age_and_last_dose(rules: AlertRules) -> None:
     assert "immunization:hpv" not in due
 
 
+@pytest.mark.parametrize(
+    ("born", "doses"), [("2026-10-20", 0), ("2026-09-01", 1), ("2025-10-01", 2), ("2024-11-01", 3), ("2021-11-01", 4)]
+)
+def test_doses_of_childhood_come_due_one_by_one(rules: AlertRules, born: str, doses: int) -> None:
+    def is_due(given: int) -> bool:
+        shots = tuple(shot("IPV", f"2026-11-{day:02}") for day in range(1, 1 + given))
+        found = of(rules.alerts(chart(born=born, immunizations=shots)), Kind.IMMUNIZATION)
+        return "immunization:polio" in {alert.key for alert in found}
+
+    assert not is_due(doses)
+    assert doses == 0 or is_due(doses - 1)
+
+
+def test_nothing_is_told_of_somebody_who_has_died(rules: AlertRules) -> None:
+    rows = chart(observations=(lab(POTASSIUM, 6.8, "mmol/L"),))
+    assert rules.alerts(rows) != []
+    assert rules.alerts(replace(rows, patient=replace(rows.patient, is_deceased=True))) == []
+
+
 def vital(code: str, value: float, unit: str = "", day: str = f"{TODAY}T08:00:00Z") -> ObservationRow:
     return ObservationRow(f"{code}-{day}", code, code, "vital-signs", "final", SourceDate(day), value, unit=unit)
 
@@ -127,6 +148,11 @@ def test_early_warning_shows_where_it_is_going(rules: AlertRules) -> None:
 )
 def test_too_few_or_old_signs_give_no_score(rules: AlertRules, rows: tuple[ObservationRow, ...]) -> None:
     assert of(rules.alerts(chart(observations=rows)), Kind.EARLY_WARNING) == []
+
+
+def test_nobody_is_scored_in_pregnancy(rules: AlertRules) -> None:
+    pregnant = chart(born="1995-01-01", observations=SICK, conditions=(problem("Normal pregnancy", "Z34.9"),))
+    assert of(rules.alerts(pregnant), Kind.EARLY_WARNING) == []
 
 
 def test_a_child_is_not_scored(rules: AlertRules) -> None:

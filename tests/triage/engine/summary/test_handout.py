@@ -10,7 +10,7 @@ from tests.triage.engine.summary.rows import NOTE, STAY, chart
 from triage.engine.summary import plain
 from triage.engine.summary.handout import handout
 from triage.engine.summary.readability import grade, syllables
-from triage.engine.summary.types import ChartRows, Handout, SectionKey
+from triage.engine.summary.types import ChartRows, Handout, RowKind, SectionKey
 
 
 def with_note(text: str) -> ChartRows:
@@ -58,7 +58,21 @@ def test_a_medicine_against_an_allergy_is_not_told_to_the_patient_but_to_the_cli
         ]
     penicillin = replace(chart(), allergies=(replace(chart().allergies[0], name="Penicillin"),))
     assert handout(penicillin, STAY, 6).held == ()
-    assert handout(replace(penicillin, against=(("m2", "a1"),)), STAY, 6).held != ()
+    assert handout(replace(penicillin, against=(("m2", RowKind.ALLERGY, "a1"),)), STAY, 6).held != ()
+
+
+def test_medicines_that_must_not_be_combined_are_both_held_back() -> None:
+    pair = (("m1", RowKind.MEDICATION, "m2"), ("m2", RowKind.MEDICATION, "m1"))
+    made = handout(replace(chart(), allergies=(), against=pair), STAY, 6)
+    assert {"lisinopril", "amoxicillin"} & set(told(made, SectionKey.MEDICATIONS).split()) == set()
+    assert [" is ordered although another order speaks against it: " in one.text for one in made.held] == [True, True]
+    assert {row.name for row in made.summary.left_out.medications} >= {"lisinopril 20 MG tablet"}
+
+
+def test_a_medicine_that_a_problem_speaks_against_is_held_back() -> None:
+    made = handout(replace(chart(), allergies=(), against=(("m1", RowKind.CONDITION, "c1"),)), STAY, 6)
+    assert "lisinopril" not in told(made, SectionKey.MEDICATIONS)
+    assert "although a problem speaks against it" in made.held[0].text
 
 
 def test_without_an_allergy_against_it_a_new_medicine_is_told() -> None:
