@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 from records import access
 from records.models import Role
 from records.selectors.my_list import merged_elsewhere, my_list
+from triage.selectors.alerts import loud_counts
 
 STARTS = {
     Role.PATIENT: "records:my_record",
@@ -26,4 +27,5 @@ def home(request: HttpRequest) -> HttpResponse:
         return redirect(start)
     patients = my_list(actor)
     merged = merged_elsewhere(actor, patients)
-    return render(request, "assistant/home.html", {"patients": patients, "merged": merged})
+    alerts = loud_counts([one.patient_id for one in patients if not one.closed])
+    return render(request, "assistant/home.html", {"patients": patients, "merged": merged, "alerts": alerts})

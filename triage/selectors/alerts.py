@@ -1,10 +1,13 @@
 """The alerts of a chart as pages show them: what to look at, what can wait, what somebody has settled."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.core.cache import cache
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from records.access import Chart
@@ -82,6 +85,14 @@ def alert_count(chart: Chart) -> AlertCount:
     return AlertCount(*kept)
 
 
+def loud_counts(patients: Collection[UUID]) -> dict[UUID, int]:
+    """How many alerts each of these charts had to look at when its rules were last asked: whenever it is opened, and
+    after an import or a signed note. For a list; no chart is read."""
+    newest = AlertTally.objects.filter(patient=OuterRef("patient")).order_by("-day").values("pk")[:1]
+    found = AlertTally.objects.filter(patient__in=patients, pk=Subquery(newest)).exclude(loud=0)
+    return dict(found.values_list("patient", "loud"))
+
+
 def _decisions(chart: Chart, day: date) -> dict[str, Review]:
     """Alert key to the latest decision that holds on `day`."""
     listed = Review.objects.filter(patient=chart.patient, subject=Subject.ALERT, undone_by=None)
@@ -107,5 +118,7 @@ def _tally(chart: Chart, board: AlertBoard, day: date) -> None:
     shown = Counter(alert.kind.value for alert in (*board.loud, *board.notes, *board.due))
     overridden = Counter(one.alert.kind.value for one in board.settled)
     AlertTally.objects.update_or_create(
-        patient=chart.patient, day=day, defaults={"shown": dict(shown), "settled": dict(overridden)}
+        patient=chart.patient,
+        day=day,
+        defaults={"shown": dict(shown), "settled": dict(overridden), "loud": len(board.loud)},
     )

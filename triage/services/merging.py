@@ -68,7 +68,8 @@ def _move_tallies(old_id: UUID, new_id: UUID) -> None:
             continue
         same_day.shown = dict(Counter(same_day.shown) + Counter(tally.shown))
         same_day.settled = dict(Counter(same_day.settled) + Counter(tally.settled))
-        same_day.save(update_fields=["shown", "settled"])
+        same_day.loud += tally.loud
+        same_day.save(update_fields=["shown", "settled", "loud"])
         tally.delete()
 
 

@@ -2,9 +2,12 @@
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
+from records import signals
 from records.models import AuditEntry, Patient, User
 from tests import factories
+from tests.factories.alerts import interacting_orders
 from tests.html import signed_in, title, words
 
 
@@ -47,6 +50,16 @@ def test_an_empty_list_says_what_to_do(alice: User) -> None:
 def test_the_list_leaves_an_audit_line(patient: Patient, alice: User) -> None:
     signed_in(alice).get("/")
     assert AuditEntry.objects.filter(actor_id=alice.pk, action="search", object_type="my_patients").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_alerts_are_counted_after_an_import_before_anybody_opens_the_chart(patient: Patient, alice: User) -> None:
+    interacting_orders(patient)
+    assert "1 alert" not in words(signed_in(alice).get("/"))
+    signals.charts_imported.send(sender=None, patient_ids=[patient.pk])
+    shown = signed_in(alice).get("/")
+    assert "1 alert" in words(shown)
+    assert reverse("assistant:alerts", args=[patient.pk]) in shown.content.decode()
 
 
 def test_a_withdrawn_consent_leads_to_the_reason_form(patient: Patient, alice: User) -> None:
