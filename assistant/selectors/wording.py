@@ -5,7 +5,6 @@ from django.utils.translation import gettext_noop
 
 _BADGES = (
     gettext_noop("from the record, no model used"),
-    gettext_noop("from the record; a small model sorted the question"),
     gettext_noop("by rule from the record; the rules are unreviewed"),
     gettext_noop("quoted from notes"),
     gettext_noop("quoted from the literature"),

@@ -9,10 +9,13 @@ from django.core.management import get_commands
 from django.db.models import Field
 
 from records.fields import EncryptedField
-from tests.guards.source import ROOT
+from tests.guards.source import ROOT, sources
+from tests.guards.test_settings_documented import read_by
 
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "knowledge").glob("*.md")])
 every_document = pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+FOLDERS = (*"records triage assistant config tests docker docs weights training bench knowledge".split(), ".ci")
+VARIABLES = read_by(sources())
 OUR_COMMANDS = {name for name, app in get_commands().items() if app in ("records", "triage", "assistant", "config")}
 # Columns that safety.md describes in words for all tables at once.
 DESCRIBED_ONCE = {"id", "source_system", "version", "source_updated", "withheld", "created_at", "updated_at"}
@@ -38,10 +41,25 @@ def broken_links(path: Path, text: str) -> list[str]:
 
 def missing_files(text: str) -> list[str]:
     """Names in backticks that look like a path from the root of the repository."""
-    names = re.findall(
-        r"`((?:records|triage|assistant|config|tests|docker|docs|weights|training|\.ci)/[\w./-]*)`", text
-    )
+    names = re.findall(rf"`((?:{'|'.join(map(re.escape, FOLDERS))})/[\w./-]*)`", text)
     return [name for name in names if not (ROOT / name).exists()]
+
+
+def missing_modules(text: str) -> list[str]:
+    """Of `python -m …` and of names in backticks."""
+    names = re.findall(r"(?:python -m |`)((?:bench|training|tests)(?:\.\w+)+)", text)
+    paths = {name: ROOT / name.replace(".", "/") for name in names}
+    return [name for name, path in paths.items() if not (path.with_suffix(".py").exists() or path.is_dir())]
+
+
+def unknown_targets(text: str) -> list[str]:
+    """Of `make …` in backticks or as a line of a listing."""
+    made = re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    return [name for name in re.findall(r"(?:`|^ *)make ([a-z]+)", text, re.MULTILINE) if name not in made]
+
+
+def unknown_variables(text: str) -> list[str]:
+    return [name for name in re.findall(r"\bANAMNESIS_[A-Z_]+\b", text) if name not in VARIABLES]
 
 
 def unknown_commands(text: str) -> list[str]:
@@ -73,6 +91,9 @@ def test_files_and_commands_that_are_named_exist(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert missing_files(text) == []
     assert unknown_commands(text) == []
+    assert missing_modules(text) == []
+    assert unknown_targets(text) == []
+    assert unknown_variables(text) == []
 
 
 def test_safety_names_exactly_the_plain_columns_of_each_table() -> None:
@@ -108,3 +129,9 @@ def test_a_wrong_document_is_found() -> None:
     assert broken_links(here, "[x](gone.md) [y](setup.md#nowhere) [z](setup.md)") == ["gone.md", "setup.md#nowhere"]
     assert missing_files("see `records/gone.py` and `records/access.py`") == ["records/gone.py"]
     assert unknown_commands("run manage.py teleport, or manage.py migrate") == ["teleport"]
+    assert missing_modules("`bench.gone`, python -m training.gone, python -m bench.chat") == [
+        "bench.gone",
+        "training.gone",
+    ]
+    assert unknown_targets("`make coffee`, then `make test`") == ["coffee"]
+    assert unknown_variables("set ANAMNESIS_NOTHING and ANAMNESIS_DATA") == ["ANAMNESIS_NOTHING"]

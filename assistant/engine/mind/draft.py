@@ -28,7 +28,6 @@ Row = (
     | ReportRow
 )
 LOOKED_UP = "from the record, no model used"
-SORTED_BY_MODEL = "from the record; a small model sorted the question"
 FROM_NOTES = "quoted from notes"
 FROM_LITERATURE = "quoted from the literature"
 BY_RULE = "by rule from the record; the rules are unreviewed"

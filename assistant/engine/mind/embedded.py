@@ -13,7 +13,7 @@ from assistant.engine.mind.affirm import without_yes
 from assistant.engine.mind.against import asks_against, asks_interactions, interactions
 from assistant.engine.mind.check import unsupported
 from assistant.engine.mind.choosing import may_choose, picked
-from assistant.engine.mind.draft import LOOKED_UP, NOT_LOOKED_UP, SORTED_BY_MODEL, Draft, Line, folded
+from assistant.engine.mind.draft import LOOKED_UP, NOT_LOOKED_UP, Draft, Line, folded
 from assistant.engine.mind.everyday import alike, scaffold, speaks_of
 from assistant.engine.mind.families import covers
 from assistant.engine.mind.guard import Refusal, refusal
@@ -113,8 +113,6 @@ class EmbeddedMind:
             draft = _without(draft, say("no_note", words=plan.question))
         if _wants_reason(plan) and draft.badges == [LOOKED_UP] and draft.status is Status.ANSWERED:
             draft = _without(draft, say("no_reason_told", name=plan.subject))
-        if plan.guessed and draft.badges == [LOOKED_UP]:
-            draft.badges = [SORTED_BY_MODEL]
         if asks_advice(plan.question) or asks_against(plan):
             draft = undecided(draft, plan, tools, say)
         for typed, taken in plan.corrections:
@@ -123,11 +121,7 @@ class EmbeddedMind:
 
     def _told(self, plan: Plan, tools: Tools, say: Say) -> Draft | None:
         """What the notes tell where they are asked first; what the rows hold unfolds under it."""
-        if (
-            not plan.notes_first
-            or plan.guessed
-            or (plan.topic is Topic.PROCEDURE and reports.tells_all(plan, tools.reports()))
-        ):
+        if not plan.notes_first or (plan.topic is Topic.PROCEDURE and reports.tells_all(plan, tools.reports())):
             return None
         draft = texts.notes(_with_extreme(plan, tools), tools, say)
         if draft.status is not Status.ANSWERED:
@@ -210,7 +204,7 @@ class EmbeddedMind:
 
 def _names_a_topic(asked: Question, tools: Tools, today: date) -> bool:
     plans = make_plans(Question(asked.text), tools, today, lambda text, before: None)
-    return any(p.topic not in (Topic.NOTE, Topic.UNCLEAR) and not p.guessed for p in plans)
+    return any(p.topic not in (Topic.NOTE, Topic.UNCLEAR) for p in plans)
 
 
 def _unanswered(draft: Draft) -> bool:

@@ -104,7 +104,6 @@ class Plan:
     definite: bool = False  # `first`/`last` was said: one of several fits is meant
     notes_first: bool = False  # the rows cannot tell this, or not all of it
     section: str = ""  # the part of a note that is asked for
-    guessed: bool = False  # the classifier chose, not the rules
     chosen: tuple[str, ...] = ()  # of the choices that were offered
     question: str = ""
     chinese: bool = False

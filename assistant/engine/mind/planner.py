@@ -1,11 +1,11 @@
-"""From a question and what was asked before to plans: rules first, the classifier where they are silent."""
+"""From a question and what was asked before to plans, by rules."""
 
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.engine.mind import cues, intents
+from assistant.engine.mind import cues
 from assistant.engine.mind.asked import CARRYING
 from assistant.engine.mind.aspect_of import aspect_of
 from assistant.engine.mind.common import telling
@@ -104,7 +104,7 @@ def _fresh(reading: Reading, tools: Tools) -> Plan:
     if topic in (None, Topic.OBSERVATION) and not reading.terms and _SIZE.search(reading.line):
         topic = None
     if topic is None:
-        return _guess(reading, tools)
+        return _without_rule(reading, tools)
     return replace(build(reading, topic), notes_first=_notes_first(reading, topic, tools))
 
 
@@ -199,18 +199,10 @@ def _a_day(reading: Reading) -> bool:
     return window is not None and not window.month and (window.end - window.start).days < _A_MONTH
 
 
-def _guess(reading: Reading, tools: Tools) -> Plan:
-    """No rule fits: the classifier where it is sure, else the notes for whatever the question speaks of."""
+def _without_rule(reading: Reading, tools: Tools) -> Plan:
+    """No rule fits: the notes tell of whatever the question speaks of."""
     if reading.left:
         reported = build(reading, Topic.REPORT)
         if reports.speaking(reported, tools.reports()):
             return reported
-    if not reading.left and _a_day(reading):
-        return build(reading, Topic.NOTE)
-    choice = intents.classify(reading)
-    if choice is not None:
-        named = replace(reading, left=(), content=reading.named_words())
-        return replace(build(named, choice.topic), fact=choice.fact, guessed=True)
-    if reading.left:
-        return build(reading, Topic.NOTE)
-    return build(reading, Topic.UNCLEAR)
+    return build(reading, Topic.NOTE if reading.left or _a_day(reading) else Topic.UNCLEAR)

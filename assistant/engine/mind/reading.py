@@ -49,11 +49,6 @@ class Reading:
     corrections: tuple[tuple[str, str], ...]
     chinese: bool
 
-    def named_words(self) -> tuple[tuple[str, frozenset[Topic]], ...]:
-        """The content words that belong to a named thing."""
-        known = {w for term in self.terms for name in term.names for w in name}
-        return tuple((w, cued) for w, cued in self.content if w in known)
-
     def subject(self, topic: Topic) -> Tokens:
         """The content words in order, without the topic's own cues."""
         quoting = topic in (Topic.NOTE, Topic.LITERATURE)
