@@ -15,6 +15,7 @@ SECTIONS = {
     "allergy": "assistant:problems",
     "procedure": "assistant:procedures",
     "immunization": "assistant:procedures",
+    "encounter": "assistant:timeline",
 }
 
 

@@ -32,6 +32,7 @@ _SIGNS = {"suggested": "?", "accepted": "✓", "wrong": "✗"}
 group_word, context_word = reader(GROUPS), reader(CONTEXT)
 _FILTERS = {
     "group_word": group_word,
+    "context_word": context_word,
     "mark_state": reader(MARK_STATES),
     "difference_word": reader(DIFFERENCES),
     "deid_word": reader(DEIDENTIFIED),

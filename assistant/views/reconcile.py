@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from assistant.selectors.reconcile import difference, reconciliation
+from assistant.selectors.row_links import row_addresses
 from assistant.views.frame import chart_page, section
 from records.access import Chart
 from triage.services import dismissals
@@ -27,4 +28,7 @@ def page(request: HttpRequest, chart: Chart) -> HttpResponse:
             dismissals.dismiss(chart, difference(chart, key), request.POST.get("reason", ""))
             messages.success(request, _("Dismissed. It stays listed below with your reason."))
         return cast(HttpResponse, redirect("assistant:reconcile", chart.patient.pk))
-    return section(request, chart, "reconcile", "assistant/patient/reconcile.html", {"found": reconciliation(chart)})
+    found = reconciliation(chart)
+    addresses = row_addresses(chart, {one.row for one in (*found.conflicts, *found.not_noted)})
+    context = {"found": found, "addresses": addresses}
+    return section(request, chart, "reconcile", "assistant/patient/reconcile.html", context)

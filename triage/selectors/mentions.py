@@ -8,11 +8,13 @@ from records.engine.rows import NoteRow
 from triage.engine.reconcile.types import Mention, Thing
 from triage.models import NoteMark, NoteMarking
 from triage.selectors.marks import ShownMark, shown
+from triage.services.alerts import rules
 
-LEAST = 0.5  # how sure the model is of what nobody has accepted
+LEAST = 0.5  # how sure the model is of a problem that nobody has accepted
 LINKED = 0.9  # or how well the words fit a known disease or drug
 # What a list should have, and what else may name something that it has.
-THINGS: Mapping[str, Thing] = {"Disease_disorder": Thing.PROBLEM, "Medication": Thing.DRUG}
+DRUG = "Medication"
+THINGS: Mapping[str, Thing] = {"Disease_disorder": Thing.PROBLEM, DRUG: Thing.DRUG}
 ALSO: Mapping[str, Thing] = dict.fromkeys(("Sign_symptom", "History", "Diagnostic_procedure"), Thing.PROBLEM)
 
 
@@ -42,5 +44,10 @@ def _of_note(row: NoteRow, marks: list[NoteMark]) -> Iterator[Mention]:
 
 
 def _is_sure(mark: ShownMark) -> bool:
-    known = mark.code_score >= LINKED or mark.score >= LEAST
+    """Of a drug the model's sureness is not enough: it takes food, people and laboratory tests for drugs."""
+    known = mark.code_score >= LINKED or (_is_drug(mark) if mark.label == DRUG else mark.score >= LEAST)
     return mark.label in THINGS and mark.may_be_listed and (known or not mark.is_open)
+
+
+def _is_drug(mark: ShownMark) -> bool:
+    return bool(rules().names.find(mark.text))

@@ -40,6 +40,22 @@ def test_what_is_in_the_notes_only_leads_to_its_words_and_to_the_list(
     assert reverse("assistant:mark_propose", args=[patient.pk, marked.pk]) in page.content.decode()
 
 
+def test_what_is_no_known_drug_is_not_asked_for_until_somebody_accepts_it(patient: Patient, alice: User) -> None:
+    note = factories.note(patient, text="Eats rice. Takes melatonin.")
+    rice = factories.note_mark(note, "rice", suggested={"label": "Medication", "score": 0.99})
+    factories.note_mark(note, "melatonin", suggested={"label": "Medication", "score": 0.99})
+    assert "In notes, not on a list 1" in words(opened(alice, patient))
+    rice.state, rice.decided = "accepted", rice.suggested
+    rice.save()
+    assert "In notes, not on a list 2" in words(opened(alice, patient))
+
+
+def test_an_entry_that_no_note_names_opens_its_own_row(marked: NoteMark, patient: Patient, alice: User) -> None:
+    row = factories.condition(patient, name="Osteoporosis")
+    address = reverse("assistant:row", args=[patient.pk, "condition", row.pk])
+    assert f'href="{address}"' in opened(alice, patient).content.decode()
+
+
 def test_conflicts_are_shown_first(marked: NoteMark, patient: Patient, alice: User) -> None:
     factories.allergy(patient, name="Penicillin G")
     factories.medication(patient, name="Amoxicillin 500 MG Oral Capsule")

@@ -63,6 +63,11 @@ class Difference:
     mention: Mention | None = None
     count: int = 0
 
+    @property
+    def row(self) -> str:
+        """The row that it is about, as addresses are looked up."""
+        return f"{self.row_kind}:{self.ref}"
+
 
 @dataclass(frozen=True, slots=True)
 class Lists:
