@@ -1,4 +1,5 @@
-"""How long `manage.py check` and the import of what serves pages take, each in a process of its own.
+"""How long `manage.py check`, the import of what serves pages and the first use of the knowledge take, each in a
+process of its own.
 
 python -m bench.start_up
 """
@@ -11,7 +12,13 @@ from bench import report
 from bench.clinic import ROOT
 
 RUNS = 5
-PARTS = {"manage.py check": ["manage.py", "check"], "import config.asgi": ["-c", "import config.asgi"]}
+_KNOW = "import django; django.setup(); from triage.services.knowledge import knowledge; knowledge()"
+PARTS = {
+    "manage.py check": ["manage.py", "check"],
+    "import config.asgi": ["-c", "import config.asgi"],
+    "django.setup": ["-c", "import django; django.setup()"],
+    "django.setup and knowledge()": ["-c", _KNOW],
+}
 
 
 def main() -> None:

@@ -19,4 +19,5 @@ def knowledge() -> Knowledge:
 
 @lru_cache(maxsize=1)
 def _load(folder: Path) -> Knowledge:
-    return load_knowledge(folder)
+    # Reading the YAML of all entries takes a second; the next process finds it read.
+    return load_knowledge(folder, settings.ANAMNESIS_DATA / "knowledge.json")

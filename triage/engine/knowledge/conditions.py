@@ -1,9 +1,11 @@
 """The condition entries: `knowledge/conditions/<system>/<id>.yaml`."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
-from triage.engine.knowledge.reading import Fields, read_yaml
+from triage.engine.knowledge.reading import Fields
 from triage.engine.knowledge.types import (
     AGE_BANDS,
     COSTS,
@@ -31,8 +33,8 @@ _OPTIONAL = (
 ).split()
 
 
-def read_condition(path: Path) -> Condition:
-    fields = Fields(path.name, read_yaml(path))
+def read_condition(path: Path, raw: Mapping[str, Any]) -> Condition:
+    fields = Fields(path.name, raw)
     fields.only(_REQUIRED, _OPTIONAL)
     if fields.slug("id") != path.stem:
         raise fields.wrong("id", "must equal the file name")

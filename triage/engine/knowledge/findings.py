@@ -1,10 +1,11 @@
 """The findings vocabulary: `knowledge/findings/*.yaml`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
-from triage.engine.knowledge.reading import Fields, read_yaml
+from triage.engine.knowledge.reading import Fields
 from triage.engine.knowledge.types import BACKGROUND, KINDS, Finding, NumberRule, Review
 
 _HPO = re.compile(r"HP:\d{7}")
@@ -14,9 +15,9 @@ _OPTIONAL = ("words", "parents", "opposites", "hpo", "number", "numbers")
 _NUMBER_KEYS = ("loinc", "above", "below", "sex", "age_from", "age_to", "units")
 
 
-def read_findings(path: Path) -> tuple[Review, list[tuple[str, Finding]]]:
+def read_findings(path: Path, raw: Mapping[str, Any]) -> tuple[Review, list[tuple[str, Finding]]]:
     """The file's review state, and each finding with the place that complaints about it name."""
-    fields = Fields(path.name, read_yaml(path))
+    fields = Fields(path.name, raw)
     fields.only(_FILE_KEYS, ("reviewed", "sources"))
     if not fields.raw["findings"]:
         raise fields.wrong("findings", "must be a list that is not empty")

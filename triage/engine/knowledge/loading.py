@@ -6,21 +6,32 @@ from pathlib import Path
 
 from triage.engine.knowledge.conditions import read_condition
 from triage.engine.knowledge.findings import read_findings
-from triage.engine.knowledge.reading import KnowledgeError
+from triage.engine.knowledge.kept import Kept, Raw, kept_or_read
+from triage.engine.knowledge.reading import KnowledgeError, read_yaml
 from triage.engine.knowledge.types import Condition, Finding, Knowledge, Review
 
+FINDINGS, CONDITIONS = "findings/*.yaml", "conditions/*/*.yaml"
 Complain = Callable[[KnowledgeError], None]
 
 
-def load_knowledge(folder: Path) -> Knowledge:
-    """`folder` holds `findings` and `conditions`. Raises `KnowledgeError` for the first broken rule."""
-    return _Loader(folder, _raise).load()
+def load_knowledge(folder: Path, kept: Path | None = None) -> Knowledge:
+    """`folder` holds `findings` and `conditions`. With `kept`, a file in which their contents are kept for the next
+    process. Raises `KnowledgeError` for the first broken rule."""
+    if kept is None:
+        return _Loader(folder, _raise, {}).load()
+    store = Kept(folder, kept, (FINDINGS, CONDITIONS))
+    raws = store.load()
+    is_new = not raws
+    knowledge = _Loader(folder, _raise, raws).load()
+    if is_new:
+        store.save(raws)
+    return knowledge
 
 
 def problems(folder: Path) -> list[KnowledgeError]:
     """Every broken rule at once, for those who write entries."""
     found: list[KnowledgeError] = []
-    _Loader(folder, found.append).load()
+    _Loader(folder, found.append, {}).load()
     return found
 
 
@@ -34,8 +45,9 @@ def _raise(error: KnowledgeError) -> None:
 
 
 class _Loader:
-    def __init__(self, folder: Path, complain: Complain) -> None:
+    def __init__(self, folder: Path, complain: Complain, raws: Raw) -> None:
         self._folder = folder
+        self._raw = kept_or_read(raws, folder, read_yaml)
         self._complain = complain
         self._findings: dict[str, Finding] = {}
         self._file_of: dict[str, str] = {}
@@ -43,9 +55,9 @@ class _Loader:
         self._reviews: dict[str, Review] = {}
 
     def load(self) -> Knowledge:
-        for path in sorted((self._folder / "findings").glob("*.yaml")):
+        for path in sorted(self._folder.glob(FINDINGS)):
             self._guarded(self._read_findings, path)
-        for path in sorted((self._folder / "conditions").glob("*/*.yaml")):
+        for path in sorted(self._folder.glob(CONDITIONS)):
             self._guarded(self._read_condition, path)
         self._check_phrases()
         self._check_links()
@@ -65,7 +77,7 @@ class _Loader:
         self._complain(KnowledgeError(file, key, problem))
 
     def _read_findings(self, path: Path) -> None:
-        self._reviews[path.name], entries = read_findings(path)
+        self._reviews[path.name], entries = read_findings(path, self._raw(path))
         for _place, finding in entries:
             if finding.id in self._findings:
                 self._wrong(path.name, f"findings[{finding.id}].id", f"also in {self._file_of[finding.id]}")
@@ -74,7 +86,7 @@ class _Loader:
             self._file_of[finding.id] = path.name
 
     def _read_condition(self, path: Path) -> None:
-        condition = read_condition(path)
+        condition = read_condition(path, self._raw(path))
         if condition.id in self._conditions:
             self._wrong(path.name, "id", f"also in {self._conditions[condition.id].system}")
         elif condition.system != path.parent.name:
@@ -131,4 +143,4 @@ class _Loader:
             self._wrong(file, "mimics", "names the condition itself")
 
     def _unknown(self, ids: Iterable[str]) -> list[str]:
-        return sorted(set(ids) - set(self._findings))
+        return sorted({id_ for id_ in ids if id_ not in self._findings})
