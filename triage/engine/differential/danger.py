@@ -1,5 +1,6 @@
 """What must not be missed and how soon somebody must act: rules over the knowledge, no model."""
 
+import math
 from collections.abc import Mapping, Sequence
 
 from triage.engine.differential.observations import Observation
@@ -11,20 +12,24 @@ TOP = 8  # among the first of the list a dangerous condition is always in the ti
 LIKELY = 0.02
 # Log odds from findings alone at which a dangerous condition enters the tier.
 SUPPORTED, SUPPORTED_WITH_FLAG = 2.2, 1.2
+NOT_MET = math.log(0.02)  # weight of an age or sex in which a condition is hardly met: a newborn's disease in a man
 _CIRCUMSTANCE = frozenset(("exposure", "history", "family"))  # makes a danger likelier, and calls for nothing by itself
 
 
-def tier(tables: Tables, told: Sequence[Observation], found: Matrix, probability: Matrix) -> list[int]:
+def tier(tables: Tables, told: Sequence[Observation], found: Matrix, who: Matrix, probability: Matrix) -> list[int]:
     """Rows of the can't-miss conditions to show, the likeliest first. `found` is each condition's log odds from
-    findings, without how rare it is."""
+    findings, without how rare it is; `who` are those of the patient's age and sex."""
     order = {int(row): place for place, row in enumerate(np_order(probability))}
     chosen = []
     for row, condition in enumerate(tables.knowledge.conditions.values()):
         if not condition.cant_miss:
             continue
-        supported = found[row] >= SUPPORTED or (
-            found[row] >= SUPPORTED_WITH_FLAG
-            and any(one.present and one.finding in flags(condition, tables) for one in told)
+        supported = who[row] > NOT_MET and (
+            found[row] >= SUPPORTED
+            or (
+                found[row] >= SUPPORTED_WITH_FLAG
+                and any(one.present and one.finding in flags(condition, tables) for one in told)
+            )
         )
         if order[row] < TOP or probability[row] >= LIKELY or supported:
             chosen.append(row)
