@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -11,7 +11,7 @@ from triage.engine.context.headings import Headings
 from triage.engine.context.rules import Rules, load
 from triage.engine.context.scope import said
 from triage.engine.context.searched import Searched
-from triage.engine.context.types import EXPERIENCER, NEGATION, TEMPORALITY, Context
+from triage.engine.context.types import EXPERIENCER, NEGATION, STATE, TEMPORALITY, Context
 from triage.engine.context.words import words
 from triage.engine.sentences import sentences
 from triage.engine.types import Entity
@@ -36,30 +36,34 @@ class ContextEngine:
         """Of the finding at these characters. Raises ValueError for a place outside the text."""
         if not 0 <= start <= end <= len(text):
             raise ValueError("the finding lies outside the text")
-        return next(self._contexts(text, [(start, end)]))
+        return next(self.contexts(text, [(start, end)]))
 
     def assess_named(self, text: str, concept: str) -> Context:
         """Of the concept, where it is found; where it is there several times the first place of which something
         is said counts, and where it is not, the end of the text."""
         places = find_places(text, concept) or [(len(text), len(text))]
-        found = list(self._contexts(text, places))
+        found = list(self.contexts(text, places))
         return next((context for context in found if context != Context()), found[0])
 
     def apply(self, text: str, entities: Sequence[Entity]) -> list[Entity]:
-        found = self._contexts(text, [(entity.start, entity.end) for entity in entities])
+        found = self.contexts(text, [(entity.start, entity.end) for entity in entities])
         return [
             replace(entity, negated=c.negated, temporality=c.temporality, experiencer=c.experiencer)
             for entity, c in zip(entities, found, strict=True)
         ]
 
-    def _contexts(self, text: str, places: Sequence[tuple[int, int]]) -> Iterator[Context]:
+    def contexts(
+        self, text: str, places: Sequence[tuple[int, int]], hidden: Collection[int] = frozenset()
+    ) -> Iterator[Context]:
+        """Of each place in turn. Words that begin at `hidden` belong to something else and are no cues: who has no
+        appetite does not deny what is named next."""
         headings = Headings(text, self._rules.headings)
         borders = _Sentences(text)
         searched: dict[tuple[int, int], Searched] = {}
         for start, end in places:
             sentence = borders.around(start, end)
             if sentence not in searched:
-                searched[sentence] = Searched(self._rules.tree, words(text, *sentence))
+                searched[sentence] = Searched(self._rules.tree, words(text, *sentence), hidden)
             row = searched[sentence].row(start, end)
             yield _context(text, end, sentence[1], {**headings.over(start), **said(self._rules, row)})
 
@@ -71,6 +75,7 @@ def _context(text: str, end: int, sentence_end: int, answers: dict[str, str]) ->
         negated=answers.get(NEGATION) == "negated",
         temporality=answers.get(TEMPORALITY, "recent"),
         experiencer=answers.get(EXPERIENCER, "patient"),
+        state=answers.get(STATE, ""),
     )
 
 
@@ -111,6 +116,10 @@ def assess(text: str, start: int, end: int) -> Context:
 
 def apply(text: str, entities: Sequence[Entity]) -> list[Entity]:
     return shipped().apply(text, entities)
+
+
+def contexts(text: str, places: Sequence[tuple[int, int]], hidden: Collection[int] = frozenset()) -> list[Context]:
+    return list(shipped().contexts(text, places, hidden))
 
 
 def assess_named(text: str, concept: str) -> Context:

@@ -9,10 +9,11 @@ from typing import Any
 import yaml
 
 from triage.engine.context.phrases import PhraseTree
-from triage.engine.context.types import DIMENSIONS, SAYINGS, RuleError
+from triage.engine.context.types import DIMENSIONS, NEGATION, SAYINGS, STATE, RuleError
 
 FOLDER = Path(__file__).resolve().parents[3] / "knowledge" / "context"
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+OR = "or"
 _REACHES = ("after", "before", "here")
 _KEYS = {"says", "reach", "within", "list", "ends", "local", "phrases"}
 
@@ -25,7 +26,7 @@ class Cue:
     says: Mapping[str, str]
     reach: str
     within: int
-    over_commas: bool
+    over_commas: bool | str  # "or": where an "or" or "nor" goes on with the list
     ends: frozenset[str]
     local: bool  # a border to the next comma, and only for what follows
     nothing: bool
@@ -62,17 +63,25 @@ def _cue(entry: Mapping[str, Any]) -> Cue:
         raise RuleError(f"needs says and phrases, and has no {sorted(unknown)}")
     reach = str(entry.get("reach", "after"))
     ends = frozenset(entry.get("ends", DIMENSIONS)) if "ends" in says else frozenset()
+    if NEGATION in ends:
+        ends |= {STATE}  # what is left open or over reaches as far as what is denied
     if reach not in _REACHES or ends - set(DIMENSIONS):
         raise RuleError("reach or ends is none of those that there are")
     return Cue(
         says=_said([word for word in says if word not in ("ends", "nothing")]),
         reach=reach,
         within=int(entry.get("within", 0)),
-        over_commas=bool(entry.get("list", reach == "after")),
+        over_commas=_list(entry.get("list", reach == "after")),
         ends=ends,
         local=bool(entry.get("local", False)),
         nothing="nothing" in says,
     )
+
+
+def _list(value: object) -> bool | str:
+    if not isinstance(value, bool) and value != OR:
+        raise RuleError(f"list is yes, no or {OR}")
+    return value if isinstance(value, bool) else OR
 
 
 def _headings(content: Mapping[str, Any]) -> dict[str, Mapping[str, str]]:

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from triage.engine.context.phrases import Match
-from triage.engine.context.rules import Cue, Rules
+from triage.engine.context.rules import OR, Cue, Rules
 from triage.engine.context.searched import Row
 from triage.engine.context.types import DIMENSIONS, SAYINGS
 from triage.engine.context.words import Word
 
 _BEFORE_REACHES = 10  # words: what follows a finding speaks of it only when near
+_FIRST = 1  # place of a sentence's first word, behind the mark of its beginning
 _USUAL = "patient"  # named in most sentences: says whose it is only where nothing else does
 _JOINTS = frozenset((",", "or", "nor"))
 _PRIORITY = {saying: place for place, saying in enumerate(SAYINGS)}
@@ -63,11 +64,16 @@ def _reaches(match: Match, cue: Cue, words: Sequence[Word], at: int, borders: Se
     joints = [place for place in range(first, last) if words[place].text in _JOINTS]
     return (
         sum(bool(word.kinds) for word in between) <= limit
-        and (cue.over_commas or not commas)
+        and (cue.over_commas is True or not commas or (cue.over_commas == OR and _is_list(match, words, commas[0])))
         and not any(
             first <= border < last and not (local and _passed(cue, border, joints)) for border, local in borders
         )
     )
+
+
+def _is_list(match: Match, words: Sequence[Word], comma: int) -> bool:
+    """'Not warm, red or tender' is one, and a sentence that begins with 'No'; 'will not drink, cries' is none."""
+    return match.start == _FIRST or any(word.text in ("or", "nor") for word in words[comma:])
 
 
 def _passed(cue: Cue, border: int, joints: Sequence[int]) -> bool:

@@ -5,15 +5,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """`temporality` is recent, historical or hypothetical; `experiencer` patient or other."""
+    """`temporality` is recent, historical or hypothetical; `experiencer` patient or other. `state` is open where the
+    text leaves it undecided (suspected, to be excluded), over where what is negated was there before; else empty."""
 
     negated: bool = False
     temporality: str = "recent"
     experiencer: str = "patient"
+    state: str = ""
 
 
-NEGATION, TEMPORALITY, EXPERIENCER = "negation", "temporality", "experiencer"
-DIMENSIONS = (NEGATION, TEMPORALITY, EXPERIENCER)
+NEGATION, TEMPORALITY, EXPERIENCER, STATE = "negation", "temporality", "experiencer", "state"
+DIMENSIONS = (NEGATION, TEMPORALITY, EXPERIENCER, STATE)
 # What a rule can say, and what that is about. Where two are as near to a finding, the first counts.
 SAYINGS = {
     "affirmed": NEGATION,
@@ -23,6 +25,8 @@ SAYINGS = {
     "recent": TEMPORALITY,
     "patient": EXPERIENCER,
     "other": EXPERIENCER,
+    "open": STATE,
+    "over": STATE,
 }
 
 

@@ -70,7 +70,7 @@ class DifferentialEngine:
         """With `candidates` these names are ranked, and the list holds exactly them."""
         scored = self.score(case)
         probability = self._fusion.probabilities(scored.total)
-        tier = danger.tier(self._tables, scored.told, scored.features["present"], probability)
+        tier = danger.tier(self._tables, scored.told, scored.features["present"], scored.features["who"], probability)
         if candidates:
             ranked = self._among(candidates, scored)
         else:

@@ -59,15 +59,19 @@ class Explainer:
         return tuple(supporting[:_SHOWN]), tuple(against[:_SHOWN])
 
     def plain(self, one: Observation) -> Evidence:
-        name = self._tables.knowledge.findings[one.finding].name
-        return Evidence(one.finding, name, one.present, 0.0, one.text, one.span, one.source)
+        return self._evidence(one, 0.0)
 
     def _weighed(self, row: int, one: Observation) -> Evidence:
         table = self._tables.present if one.present else self._tables.absent
         share = self._fusion.present if one.present else self._fusion.absent
         weight = float(table[row, self._tables.column[one.finding]]) * one.weight * share
+        return self._evidence(one, round(weight, 3))
+
+    def _evidence(self, one: Observation, weight: float) -> Evidence:
         name = self._tables.knowledge.findings[one.finding].name
-        return Evidence(one.finding, name, one.present, round(weight, 3), one.text, one.span, one.source)
+        return Evidence(
+            one.finding, name, one.present, weight, one.text, one.span, one.source, one.temporality, one.since
+        )
 
     def _unknown(self, row: int, told: Sequence[Observation]) -> tuple[Unknown, ...]:
         """The findings of the entry that would move it most, of which nobody has told."""

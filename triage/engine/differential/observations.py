@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from triage.engine.differential.types import GivenFinding
-from triage.engine.findings import FoundFinding
+from triage.engine.findings import FoundFinding, Since
 from triage.engine.knowledge import Knowledge
 from triage.engine.types import Span
 
@@ -24,6 +24,8 @@ class Observation:
     text: str
     span: Span | None = None
     source: str = ""
+    temporality: str = "recent"
+    since: Since | None = None
 
 
 def observations(
@@ -43,7 +45,8 @@ def _told(found: Iterable[FoundFinding], knowledge: Knowledge) -> Iterable[Obser
         weight = _LOOSE if one.how == "loose" else 1.0
         if one.temporality == "historical" and knowledge.findings[one.finding].kind not in _ALWAYS_PAST:
             weight *= _LONG_PAST
-        yield Observation(one.finding, one.present, weight, one.text, Span(one.start, one.end))
+        place = Span(one.start, one.end)
+        yield Observation(one.finding, one.present, weight, one.text, place, "", one.temporality, one.since)
 
 
 def _without_repeats(told: Sequence[Observation], knowledge: Knowledge) -> list[Observation]:
@@ -69,6 +72,5 @@ def _damped(told: Sequence[Observation], knowledge: Knowledge) -> list[Observati
     damped = []
     for one in told:
         shared = max((counts[one.present][parent] for parent in parents[one.finding]), default=1)
-        weight = one.weight / shared**0.5
-        damped.append(Observation(one.finding, one.present, weight, one.text, one.span, one.source))
+        damped.append(replace(one, weight=one.weight / shared**0.5))
     return damped

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from triage.engine.findings import FoundFinding, Person
+from triage.engine.findings import FoundFinding, Person, Since
 from triage.engine.types import ModelInfo, Span
 
 SETTINGS = ("primary", "emergency", "inpatient")
@@ -34,7 +34,7 @@ class Case:
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """One finding and how it moves one condition: up where `weight` > 0. `span` lies in the case's text;
-    a finding from the chart has a `source` instead."""
+    a finding from the chart has a `source` instead. `since` is the phrase of the text that dates it."""
 
     finding: str
     name: str
@@ -43,6 +43,8 @@ class Evidence:
     text: str
     span: Span | None = None
     source: str = ""
+    temporality: str = "recent"
+    since: Since | None = None
 
 
 @dataclass(frozen=True, slots=True)

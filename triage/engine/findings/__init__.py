@@ -2,6 +2,6 @@
 
 from triage.engine.findings.people import person
 from triage.engine.findings.reader import FindingReader
-from triage.engine.findings.types import CaseReading, FoundFinding, Person
+from triage.engine.findings.types import CaseReading, FoundFinding, Person, Since
 
-__all__ = ["CaseReading", "FindingReader", "FoundFinding", "Person", "person"]
+__all__ = ["CaseReading", "FindingReader", "FoundFinding", "Person", "Since", "person"]

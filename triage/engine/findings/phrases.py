@@ -120,8 +120,9 @@ class PhraseIndex:
         if len(stem) < _TYPO_LETTERS or not stem.isalpha():
             return stem
         near = [known for known in self._stems if known[0] == stem[0] and abs(len(known) - len(stem)) <= 1]
-        best = process.extractOne(stem, near, scorer=Levenshtein.distance, score_cutoff=1)
-        return best[0] if best and len(best[0]) >= _TYPO_LETTERS - 1 else stem
+        best = process.extract(stem, near, scorer=Levenshtein.distance, score_cutoff=1, limit=2)
+        # As near to two words it is neither.
+        return best[0][0] if len(best) == 1 and len(best[0][0]) >= _TYPO_LETTERS - 1 else stem
 
 
 def _closest(needed: frozenset[str], stems: Sequence[str], window: Sequence[int], anchor: int) -> list[int]:

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from triage.engine.findings.context import Told, told
 from triage.engine.findings.numbers import NumberReader
 from triage.engine.findings.people import person
 from triage.engine.findings.phrases import Match, PhraseIndex
-from triage.engine.findings.scope import Answer, Scope, answer_after, scope
+from triage.engine.findings.since import goes_on, since
 from triage.engine.findings.tokens import Token, tokenize
-from triage.engine.findings.types import CaseReading, FoundFinding, How, Person
+from triage.engine.findings.types import CaseReading, FoundFinding, How, Person, Since
 from triage.engine.knowledge import Knowledge
 
 _FAMILY = tuple("famili histori".split())
@@ -32,38 +33,46 @@ class FindingReader:
     def find(self, text: str, who: Person) -> list[FoundFinding]:
         tokens = tokenize(text)
         matches = self._phrases.find(tokens)
-        around = scope(tokens, frozenset(place for match in matches for place in match.used))
-        said = [self._found(text, tokens, match, around) for match in matches]
-        return _settled([*said, *self._numbers.find(text, who)])
+        named = [_named(text, tokens, match) for match in matches]
+        stems = [tuple(tokens[place].stem for place in sorted(match.used)) for match in matches]
+        measured = self._numbers.find(text, who)
+        own_words = frozenset(tokens[place].start for match in matches for place in match.used)
+        around = told(text, [(one.start, one.end) for one in (*named, *measured)], own_words)
+        said = [self._said(*one) for one in zip(named, stems, around[: len(named)], strict=True)]
+        measured = [_measured(*one) for one in zip(measured, around[len(named) :], strict=True)]
+        return _dated(text, _settled([*said, *measured]))
 
-    def _found(self, text: str, tokens: Sequence[Token], match: Match, around: Scope) -> FoundFinding:
-        start, end = tokens[match.first].start, tokens[match.last].end
-        present, temporality = self._present(tokens, match, around), "recent"
-        if match.first in around.past:
-            temporality = "historical"
-        elif match.first in around.hypothetical:
-            temporality = "hypothetical"
-        how: How = "words" if match.exact else "loose"
-        found = FoundFinding(match.finding, start, end, text[start:end], present, how, temporality)
-        if match.first in around.others and self._kinds[match.finding] != "family":
-            return self._of_family(found, tokens, match)
-        return found
-
-    def _of_family(self, found: FoundFinding, tokens: Sequence[Token], match: Match) -> FoundFinding:
-        """A relative's disease is a finding of the patient where the vocabulary knows it as family history."""
-        stems = tuple(tokens[place].stem for place in sorted(match.used))
+    def _said(self, found: FoundFinding, stems: tuple[str, ...], around: Told) -> FoundFinding:
+        found = replace(found, present=around.present, temporality=around.temporality)
+        if around.experiencer == "patient" or self._kinds[found.finding] == "family":
+            return found
+        # A relative's disease is a finding of the patient where the vocabulary knows it as family history.
         family = self._phrases.of(_FAMILY + stems)
         return replace(found, finding=family) if family else replace(found, experiencer="other")
 
-    def _present(self, tokens: Sequence[Token], match: Match, around: Scope) -> bool | None:
-        answer = answer_after(tokens, match.last)
-        if answer is Answer.OPEN:
-            return None
-        if answer is Answer.NO:
-            return match.first in around.denied
-        if match.first in around.hypothetical:
-            return None
-        return match.first not in around.denied
+
+def _named(text: str, tokens: Sequence[Token], match: Match) -> FoundFinding:
+    start, end = tokens[match.first].start, tokens[match.last].end
+    how: How = "words" if match.exact else "loose"
+    return FoundFinding(match.finding, start, end, text[start:end], True, how)
+
+
+def _measured(found: FoundFinding, around: Told) -> FoundFinding:
+    """A number stands whatever is said around it; a level in words may be denied."""
+    present = found.present and (found.how == "number" or around.present is not False)
+    return replace(found, present=present, temporality=around.temporality)
+
+
+def _dated(text: str, found: Sequence[FoundFinding]) -> list[FoundFinding]:
+    """What has been there 'since childhood' or 'for years' is there now, though it began in the past."""
+    told = [one for one in found if one.present and one.temporality != "hypothetical"]
+    dates = since(text, [(one.start, one.end) for one in told])
+    dated = {one: date for one, date in zip(told, dates, strict=True) if date}
+    return [_with_date(one, dated[one]) if one in dated else one for one in found]
+
+
+def _with_date(one: FoundFinding, date: Since) -> FoundFinding:
+    return replace(one, since=date, temporality="recent" if goes_on(date) else one.temporality)
 
 
 def _settled(found: Sequence[FoundFinding]) -> list[FoundFinding]:

@@ -8,7 +8,8 @@ from typing import Any
 
 import Stemmer
 
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:['’][^\W\d_]+)?|[^\w\s]|\n")
+# A translocation, t(9;22), is one word.
+_TOKEN = re.compile(r"[tT]\(\d{1,2};\d{1,2}\)|\d+(?:[.,]\d+)+|[^\W_]+(?:['’][^\W\d_]+)?|[^\w\s]|\n")
 # Words that a phrase may hold or lack without meaning something else.
 FILLERS = frozenset(
     "a an the my your his her their our its this that these those of in on at is are was were be been being am has "
@@ -65,9 +66,12 @@ def folded(raw: str) -> str:
     return _SAME.get(word, word)
 
 
-# Irregular forms that the stemmer keeps apart, and some that it throws together (a spot and spotting).
+# Irregular forms that the stemmer keeps apart, and some that it throws together (a spot and spotting, a pulse and
+# a pulsing pain).
 _SAME = {
     "spotting": "spotbleed",
+    "pulse": "pulsebeat",
+    "pulses": "pulsebeat",
     "burning": "burnfeel",
     "tearful": "weepy",
     "sores": "lesion",

@@ -7,10 +7,22 @@ How = Literal["words", "loose", "value", "number"]
 
 
 @dataclass(frozen=True, slots=True)
+class Since:
+    """The phrase that dates a finding: `text == source[start:end]`. `days` is how long ago it began or how long it has
+    lasted; None where the phrase names no length ('since Christmas', 'for years')."""
+
+    start: int
+    end: int
+    text: str
+    days: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FoundFinding:
     """`present` is None where the text leaves it open (pending, suspected). `text == source[start:end]`.
 
-    `temporality` is recent, historical or hypothetical; `experiencer` is patient or other."""
+    `temporality` is recent, historical or hypothetical; `experiencer` is patient or other. `since` is what the text
+    says of its beginning or length, if anything."""
 
     finding: str
     start: int
@@ -20,6 +32,7 @@ class FoundFinding:
     how: How
     temporality: str = "recent"
     experiencer: str = "patient"
+    since: Since | None = None
 
 
 @dataclass(frozen=True, slots=True)

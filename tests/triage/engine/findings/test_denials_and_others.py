@@ -21,6 +21,14 @@ from tests.triage.engine.findings.vocabulary import found, states
         ("ANA: positive", {"antinuclear-antibodies": True}),
         ("Rule out heart attack.", {"heart-attack": None}),
         ("No cough at first. Later he developed a cough.", {"cough": True}),
+        ("He will not drink, has a rash.", {"rash": True}),
+        ("I can't shake this cough and my rash itches.", {"cough": True, "rash": True}),
+        ("Possible heart attack.", {"heart-attack": None}),
+        ("Has no appetite and a cough.", {"loss-of-appetite": True, "cough": True}),
+        ("ANA: Result: Negative.", {"antinuclear-antibodies": False}),
+        ("ANA: not done", {"antinuclear-antibodies": None}),
+        ("Non-edema.", {"edema": False}),
+        ("No raised potassium.", {"hyperkalemia": False}),
     ],
 )
 def test_denials_reach_as_far_as_they_should(text: str, expected: dict[str, bool | None]) -> None:
@@ -32,9 +40,16 @@ def test_a_duration_is_not_the_past() -> None:
     assert found("past medical history: heart attack")["heart-attack"].temporality == "historical"
 
 
+def test_what_has_gone_was_there() -> None:
+    cough = found("The cough has resolved, now a rash.")["cough"]
+    assert (cough.present, cough.temporality) == (True, "historical")
+
+
 def test_a_relative_is_not_the_patient() -> None:
     assert found("Her mother has a rash.")["rash"].experiencer == "other"
     assert found("My son has a rash.")["rash"].experiencer == "patient"
+    assert found("My mother had a rash.")["rash"].experiencer == "other"
+    assert found("A 32-year-old mother of two has a rash.")["rash"].experiencer == "patient"
 
 
 def test_a_relatives_disease_becomes_family_history() -> None:
