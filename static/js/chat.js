@@ -195,8 +195,10 @@ function start() {
   });
   panel.addEventListener("click", onClick);
   document.addEventListener("click", onWalkLink);
-  registerKey("[", panel.dataset.previousSource, () => walk(-1), { inSheet: true });
-  registerKey("]", panel.dataset.nextSource, () => walk(1), { inSheet: true });
+  // After asking, the focus is in the box: the answer's sources are one key away from there too.
+  const where = { inSheet: true, inEmpty: panel.querySelector("[data-composer] textarea") };
+  registerKey("[", panel.dataset.previousSource, () => walk(-1), where);
+  registerKey("]", panel.dataset.nextSource, () => walk(1), where);
   registerKey("Esc", panel.dataset.stopLabel, stop);
   line.connect();
 }

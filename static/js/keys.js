@@ -12,13 +12,18 @@ export function keysAreOn() {
 /**
  * `key` as it is written in the help: "/", "]", "Esc", "mod+k" (Command on a Mac, Control elsewhere).
  * `inSheet`: also works while a dialog is open, when the rest of the page is out of reach.
+ * `inEmpty`: a box in which it works as well, as long as nothing is typed there.
  */
-export function registerKey(key, label, run, { inSheet = false } = {}) {
-  shortcuts.set(key, { label, run, inSheet });
+export function registerKey(key, label, run, { inSheet = false, inEmpty = null } = {}) {
+  shortcuts.set(key, { label, run, inSheet, inEmpty });
 }
 
 function isTyping(target) {
   return target.isContentEditable || Boolean(target.closest?.("input:not([type=checkbox], [type=radio]), textarea, select"));
+}
+
+function isEmpty(target, { inEmpty }) {
+  return target === inEmpty && target.value === "";
 }
 
 function nameOf(event) {
@@ -38,7 +43,7 @@ function onKeydown(event) {
   if (event.defaultPrevented || event.altKey || event.isComposing || !keysAreOn()) return;
   const name = nameOf(event);
   const shortcut = shortcuts.get(name);
-  if (!shortcut || (isTyping(event.target) && !name.startsWith("mod+"))) return;
+  if (!shortcut || (isTyping(event.target) && !name.startsWith("mod+") && !isEmpty(event.target, shortcut))) return;
   if (document.querySelector("dialog[open]") && !shortcut.inSheet) return;
   event.preventDefault();
   shortcut.run(event);

@@ -33,6 +33,20 @@ def test_from_the_list_to_the_source_and_back(open_as: OpenAs, rosa: str) -> Non
     expect(mark).to_be_focused()
 
 
+def test_brackets_lead_from_the_empty_box_to_the_sources_and_are_letters_in_a_question(
+    open_as: OpenAs, rosa: str
+) -> None:
+    page = open_as(rosa)
+    exchange = ask(page, "What is the latest Hemoglobin A1c?")
+    box = page.locator("#question")
+    expect(box).to_be_focused()
+    page.keyboard.press("]")
+    expect(exchange.locator("[data-cite]").first).to_be_focused()
+    box.fill("a")
+    box.press("]")
+    expect(box).to_have_value("a]")
+
+
 def test_brackets_walk_the_open_sources_and_the_focus_returns_to_the_last_one(open_as: OpenAs, rosa: str) -> None:
     page = open_as(rosa)
     exchange = ask(page, "What medicines is the patient taking now?")

@@ -37,6 +37,12 @@ def test_on_a_phone_the_conversation_is_a_tab_with_its_box_in_view(open_as: Open
     assert round(sheet["width"]) == PHONE[0]
 
 
+def test_on_a_phone_no_value_runs_into_the_next_cell(open_as: OpenAs, rosa: str) -> None:
+    page = open_as(rosa.split("?")[0], size=PHONE)
+    too_wide = "cells => cells.filter(one => one.scrollWidth > one.clientWidth + 1).map(one => one.innerText)"
+    assert page.locator(".table--stack td").evaluate_all(too_wide) == []
+
+
 def test_an_earlier_conversation_opens_on_its_own_tab(open_as: OpenAs, rosa: str) -> None:
     page = open_as(rosa, size=PHONE)
     ask(page, "Which allergies are known?")

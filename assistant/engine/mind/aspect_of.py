@@ -55,6 +55,8 @@ def _drug_aspect(said: Sequence[Aspect], subject: bool) -> Aspect:
         return Aspect.WHO
     if Aspect.LATEST in said:
         return Aspect.LATEST
+    if Aspect.TREND in said:
+        return Aspect.TREND
     if Aspect.FIRST in said or (Aspect.WHEN in said and Aspect.END not in said):
         return Aspect.START
     order = (Aspect.END, Aspect.DOSE, Aspect.WHY, Aspect.START, Aspect.COUNT)

@@ -31,6 +31,7 @@ def _words(part: str) -> frozenset[str]:
 BEFORE_THAT = re.compile(
     r"\b(?:before (?:that|this|it|then)|prior to that|(?:previous|prior|preceding) (?:one|value|result|reading|time)"
     r"|one before|previous$|(?:second|next) (?:to )?last|penultimate|visit before|the time before)\b"
+    r"|^(?:and )?(?:the )?(?:prior|earlier|before|preceding)$"
 )
 LEADS_ON = re.compile(r"^(?:and|also|what about|how about|then|but|or|ok|okay|i mean|what else)\b|\btoo$")
 LISTING = re.compile(

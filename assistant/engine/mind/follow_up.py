@@ -11,6 +11,8 @@ from assistant.engine.mind.reading import Reading
 from assistant.engine.mind.topic_of import NATURAL, cued
 from assistant.engine.types import Tools
 
+_POINTS = (Aspect.HIGHEST, Aspect.LOWEST, Aspect.FIRST)
+_TOLD_WHY = (Topic.OBSERVATION, Topic.CONDITION)  # their rows tell no reason
 Build = Callable[[Reading, Topic], Plan]
 
 
@@ -70,11 +72,22 @@ def _leans(reading: Reading, topic: Topic, earlier: Plan) -> bool:
 
 def _same_subject(reading: Reading, earlier: Plan) -> Plan:
     aspect = _aspect_of_same(reading, earlier)
+    if earlier.aspect in _POINTS and set(reading.aspects) <= {Aspect.WHEN} and reading.window is None:
+        return replace(earlier, threshold=reading.threshold or earlier.threshold)  # `when was that`: of that value
     return replace(
         earlier, aspect=aspect, window=reading.window, threshold=reading.threshold, limit=reading.limit,
         offset=earlier.offset if aspect in (Aspect.WHY, Aspect.WHO, Aspect.WHERE, Aspect.CONTENT) else 0,
         definite=earlier.definite or "first" in reading.words,
+        notes_first=earlier.notes_first or (Aspect.WHY in reading.aspects and earlier.topic in _TOLD_WHY),
     )  # fmt: skip
+
+
+def whole_question(text: str, reading: Reading, earlier: Plan) -> str:
+    """`Why?` asks the notes, which want to know why what."""
+    if Aspect.WHY not in reading.aspects or reading.terms or reading.left:
+        return text
+    way = {Aspect.HIGHEST: "high", Aspect.LOWEST: "low"}.get(earlier.aspect, "")
+    return " ".join(filter(None, [text.rstrip(" ?"), earlier.subject, way]))
 
 
 def _aspect_of_same(reading: Reading, earlier: Plan) -> Aspect:

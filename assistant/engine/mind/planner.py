@@ -11,7 +11,7 @@ from assistant.engine.mind.aspect_of import aspect_of
 from assistant.engine.mind.common import telling
 from assistant.engine.mind.everyday import callings, scaffold
 from assistant.engine.mind.families import chart_words, words_of
-from assistant.engine.mind.follow_up import follow_up
+from assistant.engine.mind.follow_up import follow_up, whole_question
 from assistant.engine.mind.plan import Aspect, Plan, Topic
 from assistant.engine.mind.reading import Reading, of_kind, read
 from assistant.engine.mind.text import asked_plainly, in_users_words, tokens
@@ -84,7 +84,8 @@ def _one(text: str, earlier: Plan | None, tools: Tools, today: date, person: Seq
     reading = read(text, today, person, lambda: chart_words(tools))
     follow = follow_up(reading, earlier, tools, build) if earlier else None
     chosen = follow or _fresh(reading, tools)
-    told = replace(chosen, question=text, chinese=reading.chinese, corrections=reading.corrections)
+    asked = whole_question(text, reading, earlier) if earlier and follow else text
+    told = replace(chosen, question=asked, chinese=reading.chinese, corrections=reading.corrections)
     return replace(told, subject=in_users_words(told.subject, text))
 
 

@@ -75,7 +75,8 @@ def read(
     typed = _patient_words(text, frozenset(person))
     words, corrections = _corrected(typed, charted)
     terms, consumed = _terms(words)
-    content = [i for i, w in enumerate(words) if i in consumed or not (w in _fillers() or w.isdigit())]
+    counted = {limit_match[1]} if limit_match else set()
+    content = [i for i, w in enumerate(words) if i in consumed or not (w in _fillers() or w in counted or w.isdigit())]
     line = " ".join(words)
     uncovered = ["_" if i in consumed else w for i, w in enumerate(words)]
     free, cue_of = " ".join(uncovered), cues.explained(uncovered)

@@ -147,9 +147,12 @@ _PURPOSE = re.compile(
 )
 
 
+_FAMILY_HISTORY = re.compile(r"\b(?:fhx?|f hx)\b(?: of\b)?", re.IGNORECASE)
+
+
 def asked_plainly(text: str) -> str:
     """The question without greeting, courtesies and purpose; as it stands where nothing else is left."""
-    found = _LEADING.match(text)
+    found = _LEADING.match(text := _FAMILY_HISTORY.sub("family history of", text))
     rest = _PURPOSE.sub("", text[found.end() :] if found else text)
     return rest if len(rest.split()) > 1 else text
 
@@ -171,4 +174,6 @@ def in_users_words(subject: str, question: str) -> str:
     together = all(said[i] in _JOINING for i in between)
     head = said[places[-1] + 1 : places[-1] + 2]
     named = said[places[0] : places[-1] + 1] if together else [said[i] for i in places]
-    return " ".join([*named, *(h for h in head if h in DISEASES)])
+    found = " ".join([*named, *(h for h in head if h in DISEASES)])
+    spelled = re.search(rf"(?<!\w){re.escape(found)}(?!\w)", question, re.IGNORECASE)
+    return spelled[0] if spelled else found

@@ -168,6 +168,8 @@ def _named(text: str, today: date) -> Found:
     if match[2] == "decade":
         return Window(today - timedelta(days=10 * _DAYS["year"]), today, label=match[0].strip()), match.span()
     current = match[1] == "this"
+    if match[0].startswith(("since", "from")):
+        return Window(start=_unit(match[2], current, today)[0], label=match[0].strip()), match.span()
     return Window(*_unit(match[2], current, today), label=match[0].strip()), match.span()
 
 

@@ -4,6 +4,7 @@ import re
 
 from assistant.engine.mind import cues
 from assistant.engine.mind.common import telling
+from assistant.engine.mind.everyday import callings
 from assistant.engine.mind.families import family_of, named_procedure
 from assistant.engine.mind.names import measured_as, said
 from assistant.engine.mind.plan import Aspect, Topic
@@ -14,6 +15,8 @@ from assistant.engine.types import Tools
 
 _MEASURED = (Kind.LAB, Kind.VITAL, Kind.PANEL)
 _DRUGS = {Kind.DRUG, Kind.DRUG_CLASS}
+# What a drug may be dosed at in general; `her maximum dose` asks for her orders.
+_GENERAL_DOSE = re.compile(r"\b(?:max(?:imum)?|recommended|renal|pediatric) (?:daily )?(?:dose|dosage|dosing)\b")
 _ELSEWHERE = {Topic.SMOKING, Topic.MEDICATION, Topic.PROCEDURE, Topic.IMMUNIZATION}
 NATURAL = {
     Kind.LAB: Topic.OBSERVATION,
@@ -34,6 +37,8 @@ def topic_of(reading: Reading, tools: Tools) -> Topic | None:
     outright = cued(reading)
     if outright:
         return outright
+    if Aspect.WHO in reading.aspects and not reading.terms and callings(reading.left):
+        return Topic.ENCOUNTER  # `who is her cardiologist`
     if reading.terms:
         return NATURAL[reading.terms[0].kind]
     if reading.left:
@@ -95,6 +100,8 @@ def cued(reading: Reading) -> Topic | None:
     """What the words say outright, or None when only named things can tell."""
     topics, kinds = set(reading.topics), {t.kind for t in reading.terms}
     measured = bool(kinds & set(_MEASURED))
+    if kinds & _DRUGS and _GENERAL_DOSE.search(reading.line) and "pt" not in reading.words:
+        return Topic.LITERATURE
     if kinds and re.search(r"\bshould (?:we|i|one)\b", reading.free):
         return Topic.LITERATURE
     for topic in (Topic.LITERATURE, Topic.NOTE):

@@ -1,13 +1,15 @@
 """Visits and admissions: when, why, with whom, where, how many."""
 
+import re
 from collections.abc import Callable, Sequence
 
-from assistant.engine.mind.draft import Draft, cite
+from assistant.engine.mind.draft import FROM_NOTES, Draft, cite
+from assistant.engine.mind.everyday import callings
 from assistant.engine.mind.families import covers
 from assistant.engine.mind.matching import conditions
 from assistant.engine.mind.names import plain
 from assistant.engine.mind.plan import Aspect, Plan, within
-from assistant.engine.mind.quoting import quote_notes_of
+from assistant.engine.mind.quoting import opening, quote, quote_notes_of
 from assistant.engine.mind.say import Say
 from assistant.engine.mind.text import holds, tokens
 from assistant.engine.types import Progress, Tools
@@ -15,12 +17,25 @@ from records.engine.rows import EncounterRow
 
 _SETTINGS = {"EMER": {"EMER"}, "IMP": {"IMP", "ACUTE", "NONAC", "OBSENC"}}
 _MANY = 30
+# Words of specialties that tell as well what a visit was about: `the last physical`, `the visit for the kidneys`.
+_ALSO_A_REASON = frozenset("kidney renal lung respiratory physical surgery surgical infectious".split())
+_PLANNED = ("planned", "arrived", "triaged")
+_TO_COME = re.compile(
+    r"\b(?:next|upcoming|future|scheduled|booked)\b[\w ]{0,12}\b(?:appointment|appt|visit)s?\b|下次(?:就诊|预约)",
+    re.IGNORECASE,
+)
 
 
 def answer(plan: Plan, tools: Tools, say: Say) -> Draft:
     draft = Draft(parts=[Progress("Looking up visits")])
+    if _TO_COME.search(plan.question):
+        return _to_come(draft, plan, tools, say)
     fitting = _fitting(plan, tools.encounters(), tools)
     kind = say.word(plan.setting or "visit")
+    named = [] if plan.setting else callings([w for w in plan.words if w not in _ALSO_A_REASON])
+    called = frozenset[str]().union(*named)
+    if called and not any(called & set(_all_words(r)) for r in fitting):
+        return _of_a_specialty(draft, plan, called, tools, say)
     if not fitting or plan.offset >= len(fitting):
         draft.missing(say("no_visit", kind=kind))
     elif _unclear(plan, fitting):
@@ -29,6 +44,34 @@ def answer(plan: Plan, tools: Tools, say: Say) -> Draft:
         _ASPECTS.get(plan.aspect, _last)(draft, plan, fitting, say)
         if plan.aspect is Aspect.CONTENT:
             quote_notes_of(draft, fitting[plan.offset].start, plan, tools, say)
+    return draft
+
+
+def _of_a_specialty(draft: Draft, plan: Plan, called: frozenset[str], tools: Tools, say: Say) -> Draft:
+    """No visit is named so; a note whose author is of the specialty tells who it was and when."""
+    theirs = [n for n in tools.notes() if called & set(tokens(f"{n.author.partition(',')[2]} {n.title}"))]
+    if plan.aspect is Aspect.FIRST:
+        theirs.reverse()
+    begun = opening(tools.read_notes([theirs[0].ref]))[:1] if theirs else []
+    if not begun:
+        draft.missing(say("no_visit_to", name=plan.subject))
+        return draft
+    note = theirs[0]
+    date = note.written.display if note.written else "?"
+    draft.line(say("note_of_specialty", date=date, title=note.title, author=note.author), begun[0].cite())
+    quote(draft, begun, say)
+    draft.badges.append(FROM_NOTES)
+    return draft
+
+
+def _to_come(draft: Draft, plan: Plan, tools: Tools, say: Say) -> Draft:
+    """The record holds visits that were; one planned is there only where the import brought it."""
+    planned = [r for r in tools.encounters() if r.status in _PLANNED]
+    if not planned:
+        draft.missing(say("no_appointment"))
+        return draft
+    for row in planned:
+        draft.line(_shown(row), cite(row))
     return draft
 
 
@@ -79,11 +122,17 @@ def _date(row: EncounterRow) -> str:
     return row.start.display if row.start else "?"
 
 
+def _days(row: EncounterRow, say: Say) -> str:
+    """A stay of several days from its first to its last."""
+    if row.start and row.end and row.end.day > row.start.day:
+        return say("from_to", start=row.start.display, end=row.end.display)
+    return _date(row)
+
+
 def _last(draft: Draft, plan: Plan, rows: Sequence[EncounterRow], say: Say) -> None:
     row = rows[plan.offset]
-    draft.line(
-        say("last_visit", kind=say.word(plan.setting or "visit"), date=_date(row), name=plain(row.name)), cite(row)
-    )
+    text = say("last_visit", kind=say.word(plan.setting or "visit"), date=_days(row, say), name=plain(row.name))
+    draft.line(text, cite(row, also=row.end.display if row.end else ""))
     if row.reason:
         draft.line(
             say("event_reason", name=plain(row.name), date=_date(row), reason=plain(row.reason)), cite(row), detail=True
@@ -98,12 +147,19 @@ def _first(draft: Draft, plan: Plan, rows: Sequence[EncounterRow], say: Say) -> 
 
 
 def _count(draft: Draft, plan: Plan, rows: Sequence[EncounterRow], say: Say) -> None:
-    kind = say.word(f"{plan.setting or 'visit'}s")
-    draft.line(say("visit_count", count=len(rows), kind=kind, date=_date(rows[0])), cite(rows[0]), computed=[len(rows)])
+    draft.line(
+        say("visit_count", count=len(rows), kind=_kinds(plan, rows, say), date=_date(rows[0])),
+        cite(rows[0]),
+        computed=[len(rows)],
+    )
+
+
+def _kinds(plan: Plan, rows: Sequence[EncounterRow], say: Say) -> str:
+    return say.word(f"{plan.setting or 'visit'}{'s' if len(rows) > 1 else ''}")
 
 
 def _list(draft: Draft, plan: Plan, rows: Sequence[EncounterRow], say: Say) -> None:
-    draft.line(say("visits", count=len(rows), kind=say.word(f"{plan.setting or 'visit'}s")), computed=[len(rows)])
+    draft.line(say("visits", count=len(rows), kind=_kinds(plan, rows, say)), computed=[len(rows)])
     for row in rows[:_MANY]:
         draft.line(_shown(row), cite(row))
 

@@ -1,14 +1,16 @@
 """Immunizations and procedures: when last, when first, which, how often, why."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from assistant.engine.mind.draft import Draft, cite
+from assistant.engine.mind.draft import Draft, Line, cite
 from assistant.engine.mind.matching import immunizations, procedures
 from assistant.engine.mind.names import plain
 from assistant.engine.mind.plan import Aspect, Plan, within
 from assistant.engine.mind.say import Say
+from assistant.engine.mind.text import holds, in_users_words, tokens
+from assistant.engine.mind.vocabulary import Kind, Term
 from assistant.engine.types import Progress, Tools
 from records.engine.dates import SourceDate
 from records.engine.rows import ImmunizationRow, ProcedureRow
@@ -34,7 +36,18 @@ _PERFORMED = _Words("performed", "first_performed", "performed_yes", "procedures
 def immunization(plan: Plan, tools: Tools, say: Say) -> Draft:
     draft = Draft(parts=[Progress("Looking up immunizations")])
     rows = [r for r in tools.immunizations() if r.status in ("completed", "")]
-    return _answer(draft, plan, rows, _chosen(plan, rows, immunizations(plan, rows)), _GIVEN, say)
+    asked = [t for t in plan.terms if t.kind is Kind.VACCINE]
+    for one in [replace(plan, terms=(t,), subject=_called(t, plan)) for t in asked] if len(asked) > 1 else [plan]:
+        _answer(draft, one, rows, _chosen(one, rows, immunizations(one, rows)), _GIVEN, say)
+    if len(asked) > 1 and any(isinstance(p, Line) and p.sentence.citations for p in draft.parts):
+        draft.status = draft.status.ANSWERED  # one of them is on record, and of the others it is said that none is
+    return draft
+
+
+def _called(term: Term, plan: Plan) -> str:
+    """As the question calls it."""
+    said = next((name for name in term.names if holds(name, tokens(plan.question))), term.names[0])
+    return in_users_words(" ".join(said), plan.question)
 
 
 def procedure(plan: Plan, tools: Tools, say: Say) -> Draft:

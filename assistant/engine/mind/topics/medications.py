@@ -9,6 +9,7 @@ from assistant.engine.mind.matching import drugs, salts, substances
 from assistant.engine.mind.plan import Aspect, Plan, oldest_first, within
 from assistant.engine.mind.quoting import asks_whether
 from assistant.engine.mind.say import Say
+from assistant.engine.mind.stopped import stopped_in_notes
 from assistant.engine.mind.text import holds, tokens
 from assistant.engine.mind.vocabulary import Kind
 from assistant.engine.types import Progress, Tools
@@ -31,7 +32,9 @@ def answer(plan: Plan, tools: Tools, say: Say) -> Draft:
         return draft
     _SUBJECT.get(plan.aspect, _taking)(draft, plan, fitting, say)
     if draft.status is draft.status.ANSWERED and any(is_current(r) for r in fitting):
-        allergy_conflicts(draft, [r for r in fitting if is_current(r)], tools, say)
+        current = [r for r in fitting if is_current(r)]
+        allergy_conflicts(draft, current, tools, say)
+        stopped_in_notes(draft, current, tools, say)
     return draft
 
 
@@ -66,6 +69,7 @@ def _lists(draft: Draft, plan: Plan, rows: Sequence[MedicationRow], tools: Tools
     if not past:
         differing_doses(draft, current, say)
         allergy_conflicts(draft, current, tools, say)
+        stopped_in_notes(draft, current, tools, say)
     return draft
 
 
@@ -177,7 +181,20 @@ def _count(draft: Draft, plan: Plan, rows: Sequence[MedicationRow], say: Say) ->
     draft.line(say("order_count", name=rows[0].name, count=len(rows)), cite(rows[0]), computed=[len(rows)])
 
 
+def _history(draft: Draft, plan: Plan, rows: Sequence[MedicationRow], say: Say) -> None:
+    """How it changed: every order in turn."""
+    dated = oldest_first(rows, lambda r: r.authored)
+    if len(dated) < 2:
+        _taking(draft, plan, rows, say)
+        return
+    draft.line(say("dose_history", count=len(dated)), computed=[len(dated)])
+    for row in dated:
+        ended = f"ended {row.ended.display}" if row.ended else ""
+        draft.line(", ".join(filter(None, [row.display, ended])), cite(row, also=ended))
+
+
 _SUBJECT = {
+    Aspect.TREND: _history,
     Aspect.START: _start,
     Aspect.LATEST: _last,
     Aspect.END: _end,

@@ -5,7 +5,7 @@ from datetime import date
 
 from assistant.engine.mind.draft import Draft
 from assistant.engine.mind.measured import Found, Measure, find
-from assistant.engine.mind.plan import Aspect, Plan, within
+from assistant.engine.mind.plan import Aspect, Plan, Window, within
 from assistant.engine.mind.say import Say
 from assistant.engine.types import Progress, Table, Tools, Trend
 from records.engine.rows import ObservationRow
@@ -60,6 +60,9 @@ def _one(draft: Draft, plan: Plan, measure: Measure, say: Say) -> None:
     if not rows:
         _outside(draft, plan, measure, say)
         return
+    window = plan.window
+    if window and window.near and plan.aspect is Aspect.LATEST and window.start < window.end:
+        rows = [min(rows, key=lambda r: _distance(r, window))]
     if plan.limit:
         rows = rows[: plan.limit]
     _ASPECTS.get(plan.aspect, _latest)(draft, plan, Measure(measure.label, tuple(rows), measure.whole), say)
@@ -71,13 +74,14 @@ def _outside(draft: Draft, plan: Plan, measure: Measure, say: Say) -> None:
     if window is None or not window.near or not dated:
         draft.missing(say("not_then", name=measure.rows[0].name))
         return
-    middle = window.start + (window.end - window.start) / 2
-
-    def distance(row: ObservationRow) -> int:
-        return abs(((row.effective.day if row.effective else date.min) - middle).days)
-
-    row = min(dated, key=distance)
+    row = min(dated, key=lambda r: _distance(r, window))
     draft.line(say("nearest", name=row.name, value=row.shown_value, on=say.on(row.effective)), measure.cite(row))
+
+
+def _distance(row: ObservationRow, window: Window) -> int:
+    """Days from the middle of the window."""
+    middle = window.start + (window.end - window.start) / 2
+    return abs(((row.effective.day if row.effective else date.min) - middle).days)
 
 
 def _latest(draft: Draft, plan: Plan, measure: Measure, say: Say) -> None:

@@ -22,7 +22,11 @@ def answer(plan: Plan, tools: Tools, say: Say) -> Draft:
     if not fitting:
         draft.missing(say("no_report", name=plan.subject) if plan.words else say("no_reports"))
         return draft
-    one = fitting[-1:] if plan.aspect is Aspect.FIRST or "first" in tokens(plan.question) else fitting[:1]
+    if plan.words and plan.offset >= len(fitting):
+        draft.missing(say("no_earlier", name=plain(fitting[0].name)))
+        return draft
+    first = plan.aspect is Aspect.FIRST or "first" in tokens(plan.question)
+    one = fitting[-1:] if first else fitting[plan.offset : plan.offset + 1]
     for row in one if plan.words else fitting[:_LISTED]:
         date = row.effective.display if row.effective else "?"
         if row.conclusion:

@@ -10,6 +10,7 @@ from assistant.engine.mind.quoting import (
     FAMILY,
     LOOKED_AT,
     QUOTED,
+    Quote,
     asks_whether,
     best,
     gist,
@@ -25,10 +26,12 @@ from assistant.engine.mind.say import Say
 from assistant.engine.mind.scope import MOST, Scope, scope
 from assistant.engine.mind.text import tokens
 from assistant.engine.types import Considered, Passage, Progress, Tools
+from triage.engine.sentences import sentences
 
 _LITERATURE_ENOUGH = 0.66
 _ALL = 60  # passages looked at
 _ONE_FINDING = 3  # words
+_HEADING = 6  # words
 
 
 def notes(plan: Plan, tools: Tools, say: Say, all_named: bool = False) -> Draft:
@@ -120,11 +123,20 @@ def _section(draft: Draft, plan: Plan, asked: Asked, asked_in: Scope, tools: Too
             quote(draft, opening(parts), say)
             draft.parts.append(Considered(tuple(own[:LOOKED_AT])))
             return True
+        if own and _plan_of_now(plan, asked, asked_in) and (advised := gist(own)):
+            quote(draft, advised, say)
+            draft.parts.append(Considered(tuple(own[:LOOKED_AT])))
+            return True
         if own and plan.section == "complaint" and asked_in.narrowed:
             quote(draft, opening(own)[:1], say)
             draft.parts.append(Considered(tuple(own[:LOOKED_AT])))
             return True
     return False
+
+
+def _plan_of_now(plan: Plan, asked: Asked, asked_in: Scope) -> bool:
+    """`What is the plan`: what the newest note advises, under a heading or not; a plan of long ago is none."""
+    return plan.section == "plan" and not asked_in.narrowed and not asked.tells
 
 
 def near_in_meaning(draft: Draft, plan: Plan, tools: Tools, say: Say) -> None:
@@ -144,10 +156,24 @@ def near_in_meaning(draft: Draft, plan: Plan, tools: Tools, say: Say) -> None:
 def literature(plan: Plan, tools: Tools, say: Say) -> Draft:
     draft = Draft(badges=[FROM_LITERATURE], parts=[Progress("Searching literature")])
     passages = tools.search_literature(plan.subject or plan.question, LOOKED_AT)
-    found = best(ideas(plan), passages, _LITERATURE_ENOUGH) if plan.words else []
+    found = [_said_under(q) for q in best(ideas(plan), passages, _LITERATURE_ENOUGH)] if plan.words else []
+    found = list({(q.passage.ref, q.start): q for q in found}.values())
     quote(draft, found, say)
     if passages:
         draft.parts.append(Considered(tuple(passages)))
     if not found:
         draft.missing(say("no_literature", words=plan.subject or plan.question))
     return draft
+
+
+def _said_under(found: Quote) -> Quote:
+    """A heading names its subject and says nothing: what follows it is quoted instead."""
+    if found.text.rstrip().endswith((".", "!", "?", "。")) or len(found.text.split()) > _HEADING:
+        return found
+    passage = found.passage
+    spans = [(passage.start + a, passage.start + b) for a, b in sentences(passage.text)]
+    follows = next((span for span in spans if span[0] >= found.end), None)
+    if follows is None:
+        return found
+    start, end = follows
+    return Quote(passage, start, end, passage.text[start - passage.start : end - passage.start], found.share)
