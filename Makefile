@@ -17,7 +17,7 @@ help: ## say what can be made
 run: install ## make the demo clinic and serve it on http://127.0.0.1:8000
 	$(BIN)/python manage.py demo
 
-test: ## everything: make check, then the suite on PostgreSQL and Redis, then a real browser
+test: ## everything: make check, then what asks the database on PostgreSQL and Redis, then a real browser
 	.ci/run
 
 check: dev ## what every change must pass: lint, types, migrations, deployment checks, guards, unit tests

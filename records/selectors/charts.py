@@ -51,10 +51,11 @@ def is_anothers(chart: access.Chart, name: str) -> bool:
 
 
 def version(chart: access.Chart) -> str:
-    """Changes whenever a row of the chart is added or changed: tells an answer that it may be out of date.
-    Reads no content, so it leaves no audit line."""
+    """Changes whenever a row of the chart or a particular of the patient is added or changed: tells an answer that it
+    may be out of date. Reads no content, so it leaves no audit line."""
     seen = [_seen(model, chart.patient) for model in CHART_MODELS]
     marks = sorted(f"{kind}:{count}:{last}" for kind, count, last in seen[0].union(*seen[1:], all=True))
+    marks.append(f"Patient:{chart.patient.updated_at}")
     return hashlib.sha256("|".join(marks).encode()).hexdigest()[:32]
 
 

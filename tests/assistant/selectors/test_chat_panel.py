@@ -4,8 +4,10 @@ import pytest
 
 from assistant.models import Conversation, ExchangeState
 from assistant.selectors import chat
+from records import access
 from records.access import Chart
 from records.errors import NotFound
+from records.models import Patient
 from records.selectors import charts
 from tests import factories
 
@@ -20,6 +22,17 @@ def test_an_answer_says_when_the_chart_has_changed_since(chart: Chart, conversat
     assert [one.chart_changed for one in chat.shown(chart, conversation)] == [False]
     factories.observation(chart.patient)
     assert [one.chart_changed for one in chat.shown(chart, conversation)] == [True]
+
+
+def test_an_answer_says_so_too_when_a_particular_of_the_patient_has_changed(
+    chart: Chart, conversation: Conversation
+) -> None:
+    factories.exchange(conversation, chart_version=charts.version(chart))
+    patient = Patient.objects.get(pk=chart.patient.pk)
+    patient.birth_date = "1931-02-03"
+    patient.save()
+    now = access.open_chart(chart.actor, patient.pk)
+    assert [one.chart_changed for one in chat.shown(now, conversation)] == [True]
 
 
 def test_a_failed_question_that_never_saw_the_chart_does_not(chart: Chart, conversation: Conversation) -> None:
