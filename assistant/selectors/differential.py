@@ -1,6 +1,6 @@
 """A differential as its page shows it: chances in words, what was decided, and the clinician's own list beside it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -69,7 +69,7 @@ def board(case: Case, found: Differential, own: Sequence[str], reviews: Sequence
     )
     return Board(
         found=found,
-        case=case_parts(case.text, [one.span for one in evidence(found) if one.span]),
+        case=case_parts(case.text, _told(found)),
         entries=entries,
         own=tuple(_own(name, ids, entries) for name, ids in meant.items()),
         not_named=tuple(entry.ranked for entry in entries[:OWN] if not entry.is_own) if own else (),
@@ -91,18 +91,25 @@ def span_id(span: Span) -> str:
     return f"case-{span.start}-{span.end}"
 
 
-def case_parts(text: str, spans: Iterable[Span]) -> tuple[CasePart, ...]:
-    """Cut wherever a span begins or ends, for spans may lie in one another."""
-    distinct = sorted(set(spans), key=lambda one: (one.start, one.end))
-    cuts = sorted({0, len(text), *(place for one in distinct for place in (one.start, one.end))})
+def case_parts(text: str, told: Mapping[Span, Span | None]) -> tuple[CasePart, ...]:
+    """`told` are the spans of findings, each with that of the phrase that dates it, which is part of it too. Cut
+    wherever one begins or ends, for they may lie in one another."""
+    order = sorted(told, key=lambda one: (one.start, one.end))
+    whole = [(span_id(one), [one, *filter(None, [told[one]])]) for one in order]
+    cuts = sorted({0, len(text), *(at for _, spans in whole for one in spans for at in (one.start, one.end))})
     return tuple(
         CasePart(
             text[start:end],
-            tuple(span_id(one) for one in distinct if one.start <= start and end <= one.end),
-            tuple(span_id(one) for one in distinct if one.start == start),
+            tuple(id_ for id_, spans in whole if any(one.start <= start and end <= one.end for one in spans)),
+            tuple(span_id(one) for one in order if one.start == start),
         )
         for start, end in pairwise(cuts)
     )
+
+
+def _told(found: Differential) -> dict[Span, Span | None]:
+    spans = {one.span: one.since for one in evidence(found) if one.span}
+    return {span: Span(since.start, since.end) if since else None for span, since in spans.items()}
 
 
 def own_list(text: str) -> tuple[str, ...]:

@@ -55,6 +55,11 @@ def test_each_entry_shows_its_chance_its_reasons_in_the_words_of_the_case_and_wh
     assert "Frequencies are our estimates, unreviewed" in shown
 
 
+def test_since_when_is_told_in_the_words_of_the_case(patient: Patient, alice: User) -> None:
+    shown = words(post(alice, patient, case="A woman has had leg swelling for three days and is coughing up blood."))
+    assert "leg swelling: leg swelling for three days" in shown
+
+
 def test_what_speaks_against_is_quoted_with_its_denial(patient: Patient, alice: User) -> None:
     shown = words(post(alice, patient))
     pneumonia = shown[shown.index(". Pneumonia") :]
