@@ -24,6 +24,7 @@ _FINE = r"(?:fine|ok|okay|safe|alright|all right|advisable|dangerous|harmful|all
 _ASKED = re.compile(
     rf"^\W*(?:and |but |so |then )?(?:"
     rf"(?:should|must|shall|ought) {_WHO}\b(?: (?:not|now|still|also|to|better|just))* {_DOING}\b"
+    rf"|(?:what|which)\b[\w ]{{0,40}} (?:can|could|should|may) (?:i|we) {_DOING}\b"
     rf"|(?:can|may) {_WHO}(?: (?:not|now|still|also|safely))* {_DOING}\b"
     rf"|(?:is|would) (?:it|this|that)(?: be)?(?: still| really| not)* {_FINE}\b"
     rf"|(?:is|are) [\w' -]{{3,40}} {_FINE} (?:with|for|together|in|to (?:take|use|eat|drink|combine|give))\b"

@@ -12,7 +12,8 @@ from assistant.engine.types import Sentence
 
 _ADVICE = re.compile(
     r"\b(?:fine|ok|okay|safe|safely|alright|all right|advisable|dangerous|harmful|allowed|recommended)\b"
-    r"|^\W*(?:can|may|should|could|shall|must|ought)\b",
+    r"|^\W*(?:can|may|should|could|shall|must|ought)\b"
+    r"|\b(?:dual|double|triple|both|two|three)\b",  # one row does not tell that there are several
     re.IGNORECASE,
 )
 # Whether a value is good is not for its row to say: its flag stands beside it.

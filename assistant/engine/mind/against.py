@@ -5,14 +5,16 @@ stays the clinician's to decide: this only brings together what must not be over
 """
 
 import re
+from dataclasses import replace
 
-from assistant.engine.mind.draft import BY_RULE, Draft, cite_shown
-from assistant.engine.mind.matching import class_members
+from assistant.engine.mind.draft import BY_RULE, LOOKED_UP, Draft, cite, cite_shown
+from assistant.engine.mind.matching import class_members, drugs
 from assistant.engine.mind.plan import Plan, Topic
 from assistant.engine.mind.say import Say
+from assistant.engine.mind.topics import texts
 from assistant.engine.mind.vocabulary import Kind, Term
 from assistant.engine.types import Progress, Status, Tools
-from triage.engine.alerts.types import Alert
+from triage.engine.alerts.types import Alert, OrderCheck
 from triage.engine.alerts.types import Kind as AlertKind
 
 _HE = r"(?:he|she|they|pt|(?:the |this |my )?patient)"
@@ -29,6 +31,8 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _AMONG_THEMSELVES = re.compile(r"\binteract|\bcontra-?indicat|相互作用|禁忌", re.IGNORECASE)
+_ENDED = ("stopped", "completed", "cancelled")
+_SHOWN = 2
 _NUMBERS = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -47,17 +51,39 @@ def drug_terms(plan: Plan) -> list[Term]:
 
 
 def against(draft: Draft, plan: Plan, tools: Tools, say: Say) -> None:
-    """Adds what the rules find against the named drugs; nothing for drugs that they do not know."""
-    names = [" ".join(m.names[0]) for t in drug_terms(plan) for m in _each(t)]
+    """Adds what the rules find against the named drugs, nothing for drugs that they do not know, and whether one of
+    them was given before; that comes first where the rules find nothing."""
     draft.parts.append(Progress("Checking against the chart"))
-    checked = tools.order_check(names) if names else None
-    if checked is None or not checked.drugs:
+    names = [" ".join(m.names[0]) for t in drug_terms(plan) for m in _each(t)]
+    checked = tools.order_check(names) if names else OrderCheck()
+    if any(t.kind is Kind.DRUG_CLASS for t in drug_terms(plan)):  # nobody asks for all of a class at once
+        checked = replace(checked, alerts=tuple(alert for alert in checked.alerts if alert.rows))
+    if not checked.alerts:
+        _given_before(draft, plan, tools, say)
+    if checked.drugs:
+        named = say.listed([" ".join(term.names[0]) for term in drug_terms(plan)])
+        draft.line(say("rules_against" if checked.alerts else "rules_nothing", name=named))
+        _tell(draft, checked.alerts, say)
+        draft.status = Status.ANSWERED
+        draft.badges.append(BY_RULE)
+    if checked.alerts:
+        _given_before(draft, plan, tools, say)
+
+
+def _given_before(draft: Draft, plan: Plan, tools: Tools, say: Say) -> None:
+    """An order that ended may have ended for a reason that speaks against the next one; notes tell it."""
+    rows = drugs(plan, tools.medications())
+    ended = [row for row in rows if row.status in _ENDED]
+    if not ended or any(row.status == "active" for row in rows):
         return
-    named = say.listed([" ".join(term.names[0]) for term in drug_terms(plan)])
-    draft.line(say("rules_against" if checked.alerts else "rules_nothing", name=named))
-    _tell(draft, checked.alerts, say)
     draft.status = Status.ANSWERED
-    draft.badges.append(BY_RULE)
+    draft.badges.append(LOOKED_UP)
+    for row in ended[:_SHOWN]:
+        draft.line(say("given_before", name=row.name, status=row.status), cite(row))
+    told = texts.notes(replace(plan, question=f"why was {plan.subject} stopped"), tools, say)
+    if told.status is Status.ANSWERED:
+        draft.parts += [p for p in told.parts if not isinstance(p, Progress)]
+        draft.badges += told.badges
 
 
 def interactions(tools: Tools, say: Say) -> Draft:

@@ -277,6 +277,8 @@ def _neighbour(plan: Plan, tools: Tools) -> Topic | None:
         return Topic.PROCEDURE if any(covers(said(r.name), plan.words) for r in given) else None
     if plan.topic is Topic.REPORT:
         return Topic.PROCEDURE if any(covers(said(r.name), plan.words) for r in tools.procedures()) else None
+    if plan.topic is Topic.CONDITION and reports.tells_all(plan, tools.reports()):
+        return Topic.REPORT
     if plan.topic is Topic.PROCEDURE:
         return Topic.CONDITION if any(covers(said(r.name), plan.words) for r in tools.conditions()) else None
     return None

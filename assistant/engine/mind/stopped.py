@@ -57,10 +57,13 @@ def _at(found: Quote) -> float:
 
 
 def _spans(row: MedicationRow, pattern: re.Pattern[str], passages: Sequence[Passage]) -> list[Quote]:
+    newer = [p for p in passages if row.authored and p.date and p.date.day > row.authored.day]
+    return _saying(pattern, newer)
+
+
+def _saying(pattern: re.Pattern[str], passages: Sequence[Passage]) -> list[Quote]:
     found = []
     for passage in passages:
-        if row.authored is None or passage.date is None or passage.date.day <= row.authored.day:
-            continue
         for start, end in sentences(passage.text):
             text = passage.text[start:end]
             if pattern.search(text) and not _UNSURE.search(text):

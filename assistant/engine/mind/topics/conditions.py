@@ -1,5 +1,6 @@
 """Problems: the list, whether there is one, since when, until when."""
 
+import re
 from collections.abc import Sequence
 
 from assistant.engine.mind.common import telling
@@ -9,11 +10,13 @@ from assistant.engine.mind.names import plain
 from assistant.engine.mind.plan import Aspect, Plan, oldest_first, within
 from assistant.engine.mind.quoting import asks_whether
 from assistant.engine.mind.say import Say
+from assistant.engine.mind.text import holds, tokens
 from assistant.engine.types import Progress, Tools
 from records.engine.dates import SourceDate
-from records.engine.rows import ConditionRow
+from records.engine.rows import ConditionRow, EncounterRow
 
 # `What chronic conditions` asks for the list: few names in a chart say that they are chronic.
+_BEGAN = re.compile(r"\b(?:diagnos\w+|onset|start\w*|began|begin)\b|诊断|发病", re.IGNORECASE)
 _GENERAL = {"chronic", "underlying", "significant", "serious", "important"}
 
 
@@ -31,6 +34,10 @@ def answer(plan: Plan, tools: Tools, say: Say) -> Draft:
         return _lists(draft, plan, rows, say)
     if not fitting:
         draft.missing(say("no_such_problem", name=plan.subject))
+    elif plan.aspect is Aspect.LATEST and (visit := _came_for(plan, tools)):
+        draft.line(
+            say("event_reason", name=plain(visit.name), date=_day(visit), reason=plain(visit.reason)), cite(visit)
+        )
     elif plan.aspect in (Aspect.START, Aspect.LATEST):
         _onset(draft, plan, fitting, say)
     elif plan.aspect is Aspect.END:
@@ -38,6 +45,19 @@ def answer(plan: Plan, tools: Tools, say: Say) -> Draft:
     else:
         _exists(draft, fitting, say)
     return draft
+
+
+def _came_for(plan: Plan, tools: Tools) -> EncounterRow | None:
+    """`The last seizure` is not the onset of the epilepsy: the newest visit whose reason is called so."""
+    if _BEGAN.search(plan.question):
+        return None
+    named = [name for t in plan.terms for name in t.names if holds(name, tokens(plan.question))]
+    wanted = named or [plan.words]
+    return next((r for r in tools.encounters() if any(holds(n, tokens(r.reason)) for n in wanted)), None)
+
+
+def _day(row: EncounterRow) -> str:
+    return row.start.display if row.start else "?"
 
 
 def _lists(draft: Draft, plan: Plan, rows: Sequence[ConditionRow], say: Say) -> Draft:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from assistant.engine.mind.draft import Draft, cite
-from assistant.engine.mind.everyday import Idea, speaks_of
+from assistant.engine.mind.everyday import Idea, alike, speaks_of
 from assistant.engine.mind.names import plain, said
 from assistant.engine.mind.plan import Aspect, Plan, within
 from assistant.engine.mind.quoting import ideas
@@ -13,6 +13,7 @@ from assistant.engine.types import Progress, Tools
 from records.engine.rows import ReportRow
 
 _LISTED = 20
+_NOT_FINAL = ("preliminary", "registered", "partial")
 _ENOUGH = 0.6  # share of what was asked that a report must hold
 
 
@@ -30,7 +31,9 @@ def answer(plan: Plan, tools: Tools, say: Say) -> Draft:
     for row in one if plan.words else fitting[:_LISTED]:
         date = row.effective.display if row.effective else "?"
         if row.conclusion:
-            draft.line(say("report", name=plain(row.name), date=date, conclusion=row.conclusion), cite(row))
+            flag = say("preliminary") if row.status in _NOT_FINAL else ""
+            text = say("report", name=plain(row.name), date=date, flag=flag, conclusion=row.conclusion)
+            draft.line(text, cite(row, also=row.status if flag else ""))
         else:
             draft.line(say("report_values", name=plain(row.name), date=date), cite(row))
     return draft
@@ -39,7 +42,7 @@ def answer(plan: Plan, tools: Tools, say: Say) -> Draft:
 def speaking(plan: Plan, rows: Sequence[ReportRow]) -> list[ReportRow]:
     """Reports on what was asked, newest first: its test stands in the name, findings in the conclusion.
     Of several the ones that hold most of it; a report must hold two thirds."""
-    wanted = ideas(plan)
+    wanted = _asked(plan)
     worth = {row.ref: _worth(wanted, row) for row in rows}
     top = max(worth.values(), default=0.0)
     return [row for row in rows if worth[row.ref] == top] if top > 0 else []
@@ -47,10 +50,15 @@ def speaking(plan: Plan, rows: Sequence[ReportRow]) -> list[ReportRow]:
 
 def tells_all(plan: Plan, rows: Sequence[ReportRow]) -> bool:
     """One report speaks of everything that is asked."""
-    wanted = ideas(plan)
+    wanted = _asked(plan)
     return bool(wanted) and any(
         all(speaks_of(idea, (*said(row.name), *tokens(row.conclusion))) for idea in wanted) for row in rows
     )
+
+
+def _asked(plan: Plan) -> list[Idea]:
+    """What is asked by all the names that a report may use: a bleed is a hemorrhage."""
+    return [tuple((w,) for w in alike(idea[0][0])) if sum(map(len, idea)) == 1 else idea for idea in ideas(plan)]
 
 
 def _worth(wanted: Sequence[Idea], row: ReportRow) -> float:

@@ -16,8 +16,8 @@ from tests.fakes.tools import Article
     [
         "Is it fine to eat grapefruit with atorvastatin?",
         "Should I stop the lisinopril?",
-        "Can she take ibuprofen?",
-        "Is ibuprofen safe with lisinopril?",
+        "Can she take naproxen?",
+        "Is naproxen safe with lisinopril?",
         "May the patient drink alcohol with metoprolol?",
     ],
 )

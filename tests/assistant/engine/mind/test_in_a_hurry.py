@@ -8,7 +8,7 @@ from assistant.engine.types import Source, Status
 from records.engine.rows import EncounterRow, MedicationRow, ObservationRow, ReportRow
 from tests.assistant.engine.mind.asking import ask
 from tests.assistant.engine.mind.charts import empty, marta, on, value
-from tests.fakes.tools import Article
+from tests.fakes.tools import Article, FakeTools
 
 
 @pytest.mark.parametrize("question", ["pcn allergy?", "nkda?", "NKA", "allergic to pcn?"])
@@ -209,3 +209,42 @@ def test_the_plan_is_what_the_newest_note_advises_with_or_without_a_heading() ->
     reply = ask("what's the plan", tools)
     assert "Repeat the potassium" in reply.text
     assert "Daily weights" not in reply.text
+
+
+def with_ct() -> FakeTools:
+    report = ReportRow("r9", "CT of the head", "", "preliminary", on("2024-09-01"), "No hemorrhage. No atrial mass.")
+    return replace(empty(), readings=[report])
+
+
+def test_a_bleed_is_a_hemorrhage_and_its_absence_is_quoted_not_claimed() -> None:
+    reply = ask("was there a bleed on ct", with_ct())
+    assert "No hemorrhage" in reply.text
+    assert {c.ref for c in reply.citations} == {"r9"}
+
+
+def test_what_is_not_found_does_not_read_like_a_finding() -> None:
+    assert not ask("was there a bleed on ct").text.startswith("No bleed")
+
+
+def test_a_report_that_is_not_final_says_so() -> None:
+    assert "(preliminary)" in ask("last ct", with_ct()).text
+
+
+def test_one_order_does_not_affirm_two() -> None:
+    assert "Yes" not in ask("is she on dual beta blockers").text
+
+
+def test_a_value_at_goal_is_the_value() -> None:
+    reply = ask("bp at goal?")
+    assert reply.holds("152/88")
+    assert "Yes" not in reply.text
+
+
+def test_the_last_time_of_a_complaint_is_a_visit_not_the_onset_of_a_problem() -> None:
+    tools = marta()
+    tools.visits = [
+        EncounterRow("e8", "Emergency visit", "EMER", "finished", on("2024-09-11"), reason="Hypertension"),
+        *tools.visits,
+    ]
+    assert "11 Sep 2024" in ask("when was her last hypertension", tools).text
+    assert "21 Sep 2015" in ask("when was she last diagnosed with hypertension", tools).text
