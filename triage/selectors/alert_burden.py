@@ -34,14 +34,19 @@ class KindBurden:
 
 @dataclass(frozen=True, slots=True)
 class Burden:
-    """Over the latest count of each chart."""
+    """Over the latest count of each chart. `loud` are all that ask to be looked at now."""
 
     charts: int
+    loud: int
     kinds: tuple[KindBurden, ...]
 
     @property
     def per_chart(self) -> float:
         return sum(one.shown for one in self.kinds) / self.charts if self.charts else 0.0
+
+    @property
+    def loud_per_chart(self) -> float:
+        return self.loud / self.charts if self.charts else 0.0
 
 
 def burden(actor: Actor) -> Burden:
@@ -56,4 +61,5 @@ def burden(actor: Actor) -> Burden:
         shown.update(tally.shown)
         settled.update(tally.settled)
     kinds = (KindBurden(kind.value, shown[kind.value], settled[kind.value]) for kind in Kind)
-    return Burden(len(latest), tuple(one for one in kinds if one.shown or one.settled))
+    loud = sum(tally.loud for tally in latest)
+    return Burden(len(latest), loud, tuple(one for one in kinds if one.shown or one.settled))

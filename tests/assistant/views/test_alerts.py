@@ -118,5 +118,11 @@ def test_administrators_see_counts_and_no_content(warned: Patient, alice: User, 
     assert AlertTally.objects.count() == 1
 
 
+def test_the_burden_tells_the_loud_ones_apart(warned: Patient, alice: User, administrator: User) -> None:
+    page(alice, warned)
+    shown = words(signed_in(administrator).get(reverse("assistant:alert_burden")))
+    assert "1.0 of them ask to be looked at now" in shown
+
+
 def test_clinicians_do_not_see_the_burden(alice: User) -> None:
     assert signed_in(alice).get(reverse("assistant:alert_burden")).status_code == 404
