@@ -31,10 +31,12 @@ def tomorrow() -> str:
 
 
 def test_an_alert_says_why_from_which_rows_and_by_which_source(warned: Patient, alice: User) -> None:
-    shown = words(page(alice, warned))
+    reply = page(alice, warned)
+    shown = words(reply)
     assert "warfarin with ibuprofen: major" in shown
     assert "Warfarin 5 MG Oral Tablet" in shown
     assert "unreviewed" in shown
+    assert reverse("assistant:drug", args=["warfarin"]) in reply.content.decode()
 
 
 def test_the_banner_counts_what_to_look_at_now(warned: Patient, alice: User) -> None:

@@ -75,6 +75,7 @@ def kidney(
                 action=f"{_DO[rule.do].capitalize()}; check the label's dose for this kidney function.",
                 rows=(drug.ref, row),
                 knowledge=f"drug {drug.drug.id}, unreviewed",
+                drug=drug.drug.id,
             )
 
 

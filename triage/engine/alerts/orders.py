@@ -39,6 +39,7 @@ def interactions(drugs: Sequence[Taken], book: DrugBook) -> Iterator[Alert]:
             action=told.action,
             rows=_distinct(one.ref, other.ref),
             knowledge=_entry(book, f"interaction of {told.a} and {told.b}"),
+            drug=one.drug.id,
         )
 
 
@@ -54,6 +55,7 @@ def allergies(drugs: Sequence[Taken], chart: ChartRows, book: DrugBook, names: D
                 action="Check what happened then; stop or change the order unless the allergy was disproved.",
                 rows=(one.ref, RowRef("allergy", hit.row.ref, hit.row.display)),
                 knowledge=_entry(book, f"drug {one.drug.id}"),
+                drug=one.drug.id,
             )
 
 
@@ -71,6 +73,7 @@ def conditions(drugs: Sequence[Taken], states: Mapping[str, RowRef], book: DrugB
                     action="Look for another drug." if how == "contraindicated" else "Weigh it and watch.",
                     rows=(one.ref, states[state]),
                     knowledge=_entry(book, f"drug {one.drug.id}"),
+                    drug=one.drug.id,
                 )
 
 
@@ -89,6 +92,7 @@ def pregnancy(drugs: Sequence[Taken], states: Mapping[str, RowRef], book: DrugBo
                 action="Stop or change it together with the obstetric team.",
                 rows=(one.ref, states["pregnancy"]),
                 knowledge=_entry(book, f"drug {one.drug.id}"),
+                drug=one.drug.id,
             )
 
 
@@ -113,6 +117,7 @@ def duplicates(drugs: Sequence[Taken], book: DrugBook) -> Iterator[Alert]:
             action="Keep one, or say in the order why both are needed.",
             rows=_distinct(one.ref, other.ref),
             knowledge=_entry(book, f"drug {one.drug.id}"),
+            drug=one.drug.id,
         )
 
 

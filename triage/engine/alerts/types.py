@@ -67,7 +67,7 @@ class RowRef:
 @dataclass(frozen=True, slots=True)
 class Alert:
     """`key` is the same whenever the same rows say the same: what is snoozed or overridden stays so.
-    `knowledge` names the entry that says so and whether a clinician has reviewed it."""
+    `knowledge` names the entry that says so and whether a clinician has reviewed it; `drug` is whose page shows it."""
 
     kind: Kind
     severity: Severity
@@ -77,6 +77,7 @@ class Alert:
     action: str
     rows: tuple[RowRef, ...]
     knowledge: str = ""
+    drug: str = ""
 
 
 @dataclass(frozen=True, slots=True)
