@@ -38,6 +38,15 @@ def test_what_a_dead_worker_left_is_sent_again(abandoned: Job, resumed: Callable
     assert resumed() == [str(abandoned.pk)]
 
 
+def test_what_a_dead_worker_left_is_not_sent_every_few_seconds(
+    abandoned: Job, resumed: Callable[[], list[str]]
+) -> None:
+    assert resumed() == [str(abandoned.pk)]
+    assert resumed() == []
+    sent(abandoned, LEASE + timedelta(seconds=1))
+    assert resumed() == [str(abandoned.pk)]
+
+
 def test_what_was_never_sent_is_sent_once(job: Job, resumed: Callable[[], list[str]]) -> None:
     assert resumed() == [str(job.pk)]
     assert resumed() == []

@@ -10,7 +10,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from celery import current_app
 from django.conf import settings
@@ -152,19 +152,24 @@ def resume_unfinished() -> int:
     """Send what waits unsent (another process submitted it, or it was lost) and what a dead worker left;
     returns how many. Safe to call at any time."""
     now = timezone.now()
-    abandoned = models.Q(state=JobState.RUNNING, lease_until__lt=now)
-    unsent = models.Q(state=JobState.QUEUED) & (models.Q(sent_at=None) | models.Q(sent_at__lt=now - SEND_AGAIN))
+    # What was sent a moment ago waits for a worker to have time: more messages would not bring one.
+    abandoned = models.Q(state=JobState.RUNNING, lease_until__lt=now) & _not_sent_since(now - LEASE)
+    unsent = models.Q(state=JobState.QUEUED) & _not_sent_since(now - SEND_AGAIN)
     found = list(Job.objects.filter(abandoned | unsent, kind__in=_kinds))
     for job in found:
         _send(job)
     return len(found)
 
 
+def _not_sent_since(moment: datetime) -> models.Q:
+    return models.Q(sent_at=None) | models.Q(sent_at__lt=moment)
+
+
 def take_over_embedded() -> None:
     """The one embedded process starts: whatever ran or was sent before died with its predecessor."""
     global _worker_here
     _worker_here = True
-    Job.objects.filter(state=JobState.RUNNING).update(lease_until=timezone.now())
+    Job.objects.filter(state=JobState.RUNNING).update(lease_until=timezone.now(), sent_at=None)
     Job.objects.filter(state=JobState.QUEUED).update(sent_at=None)
 
 
