@@ -220,10 +220,10 @@ def _written() -> Iterator[Item]:
             yield Item(group[kind], group["passage"], kind, "written")
 
 
-def statements() -> Iterator[Item]:
-    """Of `statements.txt`: a passage (`P`), what it says (`+`), and what it does not (`-`, with the kind)."""
+def statements(name: str = "statements.txt") -> Iterator[Item]:
+    """A passage (`P`), what it says (`+`), and what it does not (`-`, with the kind)."""
     passage, place = "", 0
-    for line in (ROOT / "tests" / "data" / "support" / "statements.txt").read_text(encoding="utf-8").splitlines():
+    for line in (ROOT / "tests" / "data" / "support" / name).read_text(encoding="utf-8").splitlines():
         sign, text = line[0], line[2:]
         if sign == "P":
             passage, place = text, place + 1

@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from triage.engine.support.doubts import doubts
-from triage.engine.support.facts import heavy
-from triage.engine.support.features import REASONS, numbers_of
+from triage.engine.support.facts import failed, heavy
+from triage.engine.support.features import COVERED, numbers_of
 from triage.engine.support.lexicon import load_lexicon
 from triage.engine.support.reading import Reading, read
 from triage.engine.support.types import CONTRADICTED, NOT_SUPPORTED, SUPPORTED, SupportUnavailable, Verdict
@@ -42,26 +42,21 @@ class Checker:
         """For each sentence and passage. Raises ModelUnavailable where the shared word rows are missing."""
         return [self._one(sentence, passage[:_LONGEST]) for sentence, passage in pairs]
 
-    def features(self, sentence: str, passage: str) -> tuple[list[float], tuple[str, ...]]:
+    def weighed(self, sentence: str, passage: str) -> tuple[list[float], tuple[str, ...]]:
+        """What the net sees, and the rules that withhold the sentence whatever the net would say."""
         said, held = read(sentence, self._lexicon), read(passage, self._lexicon)
-        return numbers_of(said, held, self._lexicon, self._near(said, held))
-
-    def features_and_doubts(self, sentence: str, passage: str) -> tuple[list[float], tuple[str, ...]]:
-        values, reasons = self.features(sentence, passage)
-        if not reasons:
-            said, held = read(sentence, self._lexicon), read(passage, self._lexicon)
-            reasons = doubts(sentence, passage, said, held, self._lexicon)
-        return values, reasons
+        reasons = failed(said, held, self._lexicon) or doubts(sentence, passage, said, held, self._lexicon)
+        return numbers_of(said, held, self._near(said, held)), reasons
 
     def _one(self, sentence: str, passage: str) -> Verdict:
         if not sentence.strip() or not passage.strip():
             return Verdict(NOT_SUPPORTED, 0.0)
         if _stands_in(sentence, passage):
             return Verdict(SUPPORTED, 1.0)
-        values, reasons = self.features_and_doubts(sentence, passage)
+        values, reasons = self.weighed(sentence, passage)
         score = self._score(np.array(values, np.float32))
         if reasons:
-            same_matter = values[_COVERED] >= _SAME_MATTER and set(reasons) != {"certainty"}
+            same_matter = values[COVERED] >= _SAME_MATTER and set(reasons) != {"certainty"}
             contradicted = bool(_SAYS_OTHERWISE & set(reasons)) or same_matter
             return Verdict(CONTRADICTED if contradicted else NOT_SUPPORTED, min(score, self._threshold / 2), reasons)
         return Verdict(SUPPORTED if score >= self._threshold else NOT_SUPPORTED, score)
@@ -89,9 +84,6 @@ class Checker:
         table = np.stack(rows)
         scaled: Floats = table / np.maximum(np.linalg.norm(table, axis=1, keepdims=True), 1e-6)
         return scaled
-
-
-_COVERED = len(REASONS)  # place of `covered` among the features
 
 
 def _stands_in(sentence: str, passage: str) -> bool:

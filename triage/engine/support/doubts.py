@@ -1,51 +1,67 @@
 """Further checks of a statement beside a passage: how sure, when, whose, what is done with which drug. They are for the
 checker alone; what the assistant composes from rows is held to `facts` only."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
 from triage.engine.support.facts import best_clause, clauses, heavy, same_amount
 from triage.engine.support.lexicon import Lexicon, stem
-from triage.engine.support.reading import Reading, Word, is_side, sides
+from triage.engine.support.reading import DENIED, Reading, Word, is_side, sides
 
-_HEDGES = frozenset(map(stem, "possible likely pending unlikely cannot differential consider concern".split()))
+_HEDGES = frozenset(map(stem, "possible likely pending unlikely differential consider concern".split()))
+_NOT_EXCLUDED = re.compile(r"\b(?:cannot|can't|not) (?:yet )?(?:be )?(?:fully )?(?:excluded|ruled out)\b")
+_SHOWN = frozenset(map(stem, "diagnosed biopsy histology".split()))
 _SURE = frozenset(
     map(
         stem,
-        "confirmed confirms proven proved proves certain certainly definite definitely established diagnosed".split(),
+        "confirmed confirms proven proved proves certain certainly definite definitely established".split(),
     )
 )
 _MAY = re.compile(r"\b(?:can|could|may|might|perhaps|appears?|seems?)\b")
 _AHEAD = frozenset(
     map(
         stem,
-        "planned plan offered recommended consider considering await pending wait referred follow afterwards".split(),
+        "planned plan booked requested listed offered recommended consider considering await pending wait referred "
+        "follow afterwards".split(),
     )
 )
 _AHEAD_PHRASE = re.compile(
-    r"\b(?:to be|will|is due|are due|is to|are to|next (?:week|month|year)|tomorrow|wants?|to (?:start|begin|follow))\b"
+    r"\b(?:to be|a date for|will|is due|are due|is to|are to|next (?:week|month|year)|tomorrow|wants?|"
+    r"to (?:start|begin|follow))\b"
 )
 _OVER = re.compile(
     r"\b(?:previous(?:ly)?|former(?:ly)?|until|in the past|used to|a year (?:ago|earlier)|years? ago|last "
     r"(?:week|month|year)|"
     r"since childhood|as a child|history of|(?:in|since) (?:19|20)\d\d|old|gave up|stop|resolved|none since|treated)\b"
 )
+_EARLIER = re.compile(r"\b(?:before|earlier|last time)\b")
 _NOW = re.compile(r"\b(?:now|current(?:ly)?|at present|today|still|already|acute|active)\b")
+_STILL = re.compile(r"\b(?:still|persists?|continues to|remains)\b")
+_WHEN = re.compile(r"\b(before|after|since) (?:(?:the|a|an|his|her|their) )?([a-z]{3,})")
 _BEFORE_AFTER = re.compile(r"\b(before|after)\b")
 _ACTIONS = {
-    **dict.fromkeys(("stop", "hold", "omit", "withhold"), "stop"),
+    **dict.fromkeys(("stop", "hold", "omit", "withhold", "wean", "withdrawn"), "stop"),
     **dict.fromkeys(("continu", "begin", "start", "add", "restart", "resum"), "go"),
     **dict.fromkeys(("rais", "doubl"), "up"),
     **dict.fromkeys(("lower", "halv"), "down"),
 }
+_ENDS = frozenset(  # without one of these nothing was stopped
+    map(
+        stem,
+        "stop hold omit withhold wean weaned withdrawn discontinued replaced switched changed change off no not longer "
+        "never until instead former ended end finished completed last came gave given without out after".split(),
+    )
+)
 _FROM = frozenset(("from", "by", "with", "to"))
+_REPORTS = frozenset(map(stem, "reports says states notes noticed describes tells mentions observed observes".split()))
 _PATIENT = frozenset(("she", "he", "patient", "her", "his", "i"))
 
 
 def doubts(sentence: str, passage: str, said: Reading, held: Reading, lexicon: Lexicon) -> tuple[str, ...]:
     """Kinds of checks that fail."""
     checks = (
-        ("certainty", _certainty(sentence.casefold(), said, held)),
+        ("certainty", _certainty(sentence.casefold(), passage.casefold(), said, held)),
         ("time", _time(sentence.casefold(), passage.casefold(), said, held)),
         ("person", _whose(said, held, lexicon)),
         ("drug", _action(said, held)),
@@ -60,16 +76,17 @@ def _stems(words: Sequence[Word]) -> set[str]:
     return {word.stem for word in words}
 
 
-def _certainty(sentence: str, said: Reading, held: Reading) -> bool:
+def _certainty(sentence: str, passage: str, said: Reading, held: Reading) -> bool:
     """Told as sure where the passage is not, or called confirmed where nothing confirms."""
     mine, all_held = _stems(said.words), _stems(held.words)
     if mine & _HEDGES:
         return False
-    if mine & _SURE and not all_held & _SURE:
+    if mine & _SURE and not all_held & (_SURE | _SHOWN):
         return True
     matter = set(heavy(said.words))
     clause = best_clause(said.words, held)
-    hedged = bool(_stems(clause) & _HEDGES) and not _MAY.search(sentence)
+    open_still = bool(_NOT_EXCLUDED.search(_sentence_of(said, passage)))
+    hedged = (open_still or bool(_stems(clause) & _HEDGES)) and not _MAY.search(sentence)
     shared = matter & _stems(clause)
     return hedged and len(shared) * 2 >= len(matter) and not said.denials
 
@@ -79,23 +96,34 @@ def _time(sentence: str, passage: str, said: Reading, held: Reading) -> bool:
     mine, theirs = _BEFORE_AFTER.findall(sentence), _BEFORE_AFTER.findall(passage)
     if len(set(mine)) == 1 and len(set(theirs)) == 1 and mine[0] != theirs[0]:
         return True
+    if _the_other_way(sentence, passage):
+        return True
     near = _sentence_of(said, passage)
     ahead = bool(_AHEAD_PHRASE.search(near)) or bool(_AHEAD & set(map(stem, re.findall(r"[a-z]+", near))))
     told_ahead = bool(_AHEAD_PHRASE.search(sentence)) or bool(_AHEAD & _stems(said.words))
+    if said.denials:
+        return False
     if ahead and not told_ahead and _is_done(sentence):
         return True
-    return (
-        bool(_NOW.search(sentence))
-        and not _NOW.search(near)
-        and bool(_OVER.search(near))
-        and not _OVER.search(sentence)
-    )
+    if _STILL.search(sentence) and not _STILL.search(near) and _OVER.search(near):
+        return True
+    over_too = _OVER.search(sentence) or _EARLIER.search(sentence)
+    return bool(_NOW.search(sentence)) and not _NOW.search(near) and bool(_OVER.search(near)) and not over_too
 
 
 _DONE = re.compile(
-    r"\b(?:has|have|had|was|were|been|already|is being) (?:already |been )*[a-z]+(?:ed|en|ne|ade)\b|\b(?:taking|"
+    r"\b(?:has|have|had|was|were|been|already|is being) (?:already |been |being )*[a-z]+(?:ed|en|ne|ade)\b|\b(?:taking|"
     r"performed)\b"
 )
+
+
+def _the_other_way(sentence: str, passage: str) -> bool:
+    """ "Before the move" of what the passage tells "since the move"."""
+    told: dict[str, set[str]] = {}
+    for when, what in _WHEN.findall(passage):
+        told.setdefault(stem(what), set()).add(when.replace("since", "after"))
+    said = [(when.replace("since", "after"), stem(what)) for when, what in _WHEN.findall(sentence)]
+    return any(what in told and when not in told[what] for when, what in said)
 
 
 def _is_done(sentence: str) -> bool:
@@ -103,10 +131,11 @@ def _is_done(sentence: str) -> bool:
 
 
 def _sentence_of(said: Reading, passage: str) -> str:
-    """The sentence of the passage that shares most words with the statement."""
-    wanted = set(heavy(said.words))
+    """The sentence of the passage that shares most words with the statement; empty where none shares any."""
+    wanted = set(heavy(said.words)) | {number for number, _unit in said.numbers}
     parts = re.split(r"(?<=[.;!?])\s+|\n", passage)
-    return max(parts, key=lambda part: len(wanted & {stem(w) for w in re.findall(r"[a-z]+", part)}), default="")
+    shared = {part: len(wanted & {stem(w) for w in re.findall(r"[a-z]+|\d+(?:\.\d+)?", part)}) for part in parts}
+    return max(shared, key=shared.__getitem__) if any(shared.values()) else ""
 
 
 def _whose(said: Reading, held: Reading, lexicon: Lexicon) -> bool:
@@ -114,6 +143,8 @@ def _whose(said: Reading, held: Reading, lexicon: Lexicon) -> bool:
     names = lexicon.relatives
     first = [word.text for word in said.words[:3]]
     mine = next((word.removesuffix("s") for word in first if word.removesuffix("s") in names), "")
+    if mine and _tells(said.words[:4], names):
+        return False
     relatives = set(map(stem, names))
     matter = {one for one in heavy(said.words) if one not in relatives}
     if not matter:
@@ -137,8 +168,21 @@ def _subjects(held: Reading, names: frozenset[str], matter: set[str]) -> set[str
     return {_subject(groups, place, names) for place, share in enumerate(shares) if share == best}
 
 
+def _tells(words: Sequence[Word], names: frozenset[str]) -> bool:
+    """Whether the relative only reports: "his wife says that he …"."""
+    return any(
+        one.text.removesuffix("s") in names and other.stem in _REPORTS for one, other in itertools.pairwise(words)
+    )
+
+
 def _subject(groups: Sequence[Sequence[Word]], place: int, names: frozenset[str]) -> str:
     group = groups[place]
+    if _tells(group, names):
+        return ""
+    if place and group[0].text in ("who", "whose"):  # of whoever was named last, even as "with her son"
+        named = [word.text.removesuffix("s") for word in groups[place - 1] if word.text.removesuffix("s") in names]
+        if named:
+            return named[-1]
     for at, word in enumerate(group):
         source = {before.text for before in group[max(0, at - 2) : at]} & _FROM
         if word.text.removesuffix("s") in names and not source:
@@ -152,6 +196,8 @@ def _action(said: Reading, held: Reading) -> bool:
     """Another thing is done with the drug than the passage says: stopped where it is continued."""
     mine = _acts(said)
     theirs = _acts(held)
+    if any("stop" in acts for acts in mine.values()) and not said.denials and not _stems(held.words) & _ENDS:
+        return True
     return any(drug in theirs and acts and theirs[drug] and not acts & theirs[drug] for drug, acts in mine.items())
 
 
@@ -196,10 +242,11 @@ def _headed_side(said: Reading, held: Reading) -> bool:
 
 def _opposite(said: Reading, held: Reading, lexicon: Lexicon) -> bool:
     """An opposite in the one clause that is about the same matter, wherever else the word may stand."""
+    affirmed = {word.stem for word in said.words if word.denial != DENIED}
     matter = [one for one in heavy(said.words) if one not in lexicon.opposite]
     for clause in _about(matter, held):
         theirs = _stems(clause)
-        for one in _stems(said.words) - theirs:
+        for one in affirmed - theirs:
             if lexicon.opposite.get(one, frozenset()) & (theirs - _stems(said.words)):
                 return True
     return False

@@ -18,6 +18,9 @@ _DRUGLIKE = re.compile(
 )
 
 
+_MASSES = frozenset("microgram milligram units".split())
+
+
 def failed(said: Reading, held: Reading, lexicon: Lexicon) -> tuple[str, ...]:
     """Kinds of checks that the sentence fails beside the passage."""
     checks = (
@@ -46,7 +49,10 @@ def _numbers(said: Reading, held: Reading) -> bool:
     units: dict[str, set[str]] = {}
     for number, unit in held.numbers:
         units.setdefault(number, set()).add(unit)
-    return any(unit and number in units and not {unit, ""} & units[number] for number, unit in said.numbers)
+    return any(
+        unit and number in units and not {unit, ""} & units[number] and same_amount(number, unit) not in measured
+        for number, unit in said.numbers
+    )
 
 
 _IN_BASE: Mapping[str, tuple[str, float]] = {
@@ -90,6 +96,8 @@ def _drugs(said: Reading, held: Reading, lexicon: Lexicon) -> bool:
     stems = {word.stem for word in held.words}
     if any(_DRUGLIKE.search(word.text) and word.stem not in stems for word in said.words):
         return True
+    if any(one not in stems and one not in lexicon.numbers for one in _dosed(said.words)):
+        return True
     names = {stem(part): drug for drug in said.drugs + held.drugs for part in drug.split()}
     for part in clauses(said.words):
         mine = {names[word.stem] for word in part if word.stem in names}
@@ -97,6 +105,21 @@ def _drugs(said: Reading, held: Reading, lexicon: Lexicon) -> bool:
         if mine - theirs and theirs - set(said.drugs):
             return True
     return _elsewhere(said, held, names)
+
+
+def _dosed(words: Sequence[Word]) -> Iterator[str]:
+    """What stands before a dose and may be a drug that no list knows."""
+    for place, word in enumerate(words):
+        after = [other.text for other in words[place + 1 : place + 4]]
+        amount = list(itertools.takewhile(str.isdigit, after))
+        if (
+            not word.light
+            and len(word.text) > 5
+            and amount
+            and after[len(amount) :][:1]
+            and after[len(amount)] in _MASSES
+        ):
+            yield word.stem
 
 
 def _elsewhere(said: Reading, held: Reading, names: Mapping[str, str]) -> bool:
@@ -114,10 +137,18 @@ def _elsewhere(said: Reading, held: Reading, names: Mapping[str, str]) -> bool:
     return other and not own
 
 
+_SHOWN_BY: Mapping[str, frozenset[str]] = {
+    "weight": frozenset(("kg", "lb", "lbs", "gained", "gain", "lost", "loss", "heavier", "lighter")),
+    "temperature": frozenset(("fever", "afebrile", "cold", "hot")),
+    "blood pressure": frozenset(("mmhg", "hypertension", "hypotension", "normotensive")),
+}
+
+
 def _measures(said: Reading, held: Reading) -> bool:
     """A test, vital sign or vaccine of which the passage has no word."""
     words = {word for name in held.measures for word in name.split()} | {word.text for word in held.words}
-    return any(not words & set(name.split()) for name in said.measures - held.measures)
+    none: frozenset[str] = frozenset()
+    return any(not words & (_SHOWN_BY.get(name, none) | set(name.split())) for name in said.measures - held.measures)
 
 
 def heavy(words: Sequence[Word]) -> dict[str, Word]:
@@ -147,10 +178,16 @@ def _side(said: Reading, held: Reading) -> bool:
     for part in clauses(said.words):
         mine = sides(part)
         if mine and mine <= {"left", "right"}:
-            theirs = sides(best_clause(part, held))
+            clause = best_clause(part, held)
+            theirs = sides(clause)
             if not mine <= sides(held.words) and "both" not in sides(held.words):
                 return True
-            if theirs and not mine & theirs and "both" not in theirs:
+            if (
+                heavy(part).keys() & {word.stem for word in clause}
+                and theirs
+                and not mine & theirs
+                and "both" not in theirs
+            ):
                 return True
     return False
 
@@ -166,7 +203,8 @@ def _denial(said: Reading, held: Reading) -> bool:
             continue
         if word.denial not in theirs and UNSURE not in theirs:
             return True
-    return said.denials > 0 and held.denials == 0 and any(word.denial == DENIED for word in said.words)
+    silent = held.denials + held.half_denials == 0
+    return said.denials > 0 and silent and any(word.denial == DENIED for word in said.words)
 
 
 def _person(said: Reading, held: Reading, lexicon: Lexicon) -> bool:
@@ -184,8 +222,8 @@ def _person(said: Reading, held: Reading, lexicon: Lexicon) -> bool:
 
 def _opposite(said: Reading, held: Reading, lexicon: Lexicon) -> bool:
     for part in clauses(said.words):
-        clause = {word.stem for word in best_clause(part, held)}
-        mine = {word.stem for word in part}
+        clause = {word.stem for word in best_clause(part, held) if word.denial != DENIED}
+        mine = {word.stem for word in part if word.denial != DENIED}
         for one in mine - {word.stem for word in held.words}:
             if lexicon.opposite.get(one, frozenset()) & (clause - mine):
                 return True

@@ -3,24 +3,19 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from triage.engine.support.facts import best_clause, clauses, failed, heavy
-from triage.engine.support.lexicon import Lexicon
+from triage.engine.support.facts import best_clause, clauses, heavy
 from triage.engine.support.reading import DENIED, Reading
 
-REASONS = ("number", "date", "drug", "measure", "side", "negation", "person", "opposite")
 NAMES = (
-    *REASONS,
     *("covered", "uncovered", "half_uncovered", "clause_covered", "pairs", "long_covered", "light_covered", "order"),
     *("said_words", "held_words", "denials", "denied_words", "numbers", "none_heavy", "near", "far_words"),
 )
+COVERED = NAMES.index("covered")
 
 
-def numbers_of(
-    said: Reading, held: Reading, lexicon: Lexicon, near: Sequence[float]
-) -> tuple[list[float], tuple[str, ...]]:
-    """The features in the order of NAMES, and the checks that failed. `near` tells for each heavy word of the
-    sentence how close (0 to 1) the closest word of the passage is in meaning."""
-    reasons = failed(said, held, lexicon)
+def numbers_of(said: Reading, held: Reading, near: Sequence[float]) -> list[float]:
+    """In the order of NAMES. `near` tells for each heavy word of the sentence how close (0 to 1) the closest word of
+    the passage is in meaning."""
     mine = heavy(said.words)
     theirs = [word.stem for word in held.words]
     have = set(theirs)
@@ -30,8 +25,7 @@ def numbers_of(
     longer = [stem for stem in mine if len(stem) > 5]
     light = [word.stem for word in said.words if word.light]
     count = max(1, len(mine))
-    values = [
-        *(float(name in reasons) for name in REASONS),
+    return [
         1 - len(missing) / count,
         min(5, len(missing)) / 5,
         float(len(missing) * 2 > count),
@@ -49,7 +43,6 @@ def numbers_of(
         sum(near) / max(1, len(near)) if near else 1.0,
         min(5, sum(value < 0.5 for value in near)) / 5,
     ]
-    return values, reasons
 
 
 def _pairs(said: Reading, held: Reading) -> float:

@@ -1,5 +1,6 @@
 """The checker's word lists (`knowledge/support/words.yaml`) and drug names (`knowledge/vocabulary/drugs.yaml`)."""
 
+import itertools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ class Lexicon:
     same_pattern: re.Pattern[str]
     opposite: Mapping[str, frozenset[str]]  # stems
     deny: frozenset[str]
+    half_deny: frozenset[str]  # stems
+    denies_unsaid: frozenset[str]  # stems
     ends_denial: frozenset[str]
     relatives: frozenset[str]
     numbers: Mapping[str, str]
@@ -36,9 +39,18 @@ def load_lexicon(knowledge: Path) -> Lexicon:
         words = yaml.safe_load((knowledge / "support" / "words.yaml").read_text(encoding="utf-8"))
         names = yaml.safe_load((knowledge / "vocabulary" / "drugs.yaml").read_text(encoding="utf-8"))["drugs"]
         measures = [_entries(knowledge / "vocabulary" / f"{name}.yaml") for name in ("labs", "vitals", "vaccines")]
+        names = _more_drugs(knowledge / "drugs", {way for group in words["same"] for way in group}) | names
         return _lexicon(words, names, {word: key for found in measures for word, key in found.items()})
     except (OSError, ValueError, KeyError, AttributeError, yaml.YAMLError) as error:
         raise SupportUnavailable(f"The word lists of {knowledge} cannot be read.") from error
+
+
+def _more_drugs(folder: Path, others: set[str]) -> dict[str, list[str]]:
+    """Names of four letters and more, of the drugs whose uses and risks are known; not what has `others`: vitamins."""
+    files = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.yaml"))]
+    drugs = [drug for file in files for drug in file.get("drugs", ())]
+    found = {drug["id"]: [name for name in drug.get("names", ()) if len(name) > 3] for drug in drugs}
+    return {drug: names for drug, names in found.items() if not {drug, *names} & others}
 
 
 def _entries(path: Path) -> dict[str, str]:
@@ -52,9 +64,9 @@ def _lexicon(words: Mapping[str, Any], names: Mapping[str, list[str]], measures:
     drugs = {name: generic for generic, others in names.items() for name in (generic, *others)}
     opposite: dict[str, set[str]] = {}
     for pair in words["opposite"].split():
-        one, other = map(stem, pair.split("/"))
-        opposite.setdefault(one, set()).add(other)
-        opposite.setdefault(other, set()).add(one)
+        for one, other in itertools.product(*({stem(word), stem(same.get(word, word))} for word in pair.split("/"))):
+            opposite.setdefault(one, set()).add(other)
+            opposite.setdefault(other, set()).add(one)
     return Lexicon(
         light=frozenset(words["light"].split()) | frozenset(map(stem, words["light"].split())),
         function=frozenset(words["function"].split()),
@@ -63,6 +75,8 @@ def _lexicon(words: Mapping[str, Any], names: Mapping[str, list[str]], measures:
         same_pattern=_any_of(same),
         opposite={key: frozenset(value) for key, value in opposite.items()},
         deny=frozenset(words["deny"].split()),
+        half_deny=frozenset(map(stem, words["half_deny"].split())),
+        denies_unsaid=frozenset(map(stem, f"{words['half_deny']} {words['denies_unsaid']}".split())),
         ends_denial=frozenset(words["ends_denial"].split()),
         relatives=frozenset(words["relatives"].split()),
         numbers=_numbers(words),
@@ -101,6 +115,9 @@ def _branches(tree: Mapping[str, Any]) -> str:
 def stem(word: str) -> str:
     """Rough: ends that change with number and tense are cut."""
     for ending, least, put in (
+        ("ness", 3, ""),
+        ("ion", 5, ""),
+        ("ions", 5, ""),
         ("ies", 3, "y"),
         ("ing", 4, ""),
         ("ed", 4, ""),

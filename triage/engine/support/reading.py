@@ -25,6 +25,11 @@ _SIDES = {"left": "left", "right": "right", "lt": "left", "rt": "right", "bilate
 _CLAUSE_END = frozenset(".;?!")
 _COMMAS = frozenset(",:()")
 _PLACES = frozenset(("in", "on", "at", "during"))
+_LEFT_BEHIND = re.compile(
+    r"\b(?:has|have|had) left\b|\bleft(?= (?:with|without|hospital|home|alone|behind|him|her|in place)\b)"
+)
+_AHEAD = re.compile(r"\bto be (?=\w+(?:ed|en|ne|nt|pt|ade)\b)")
+_FORMERLY = re.compile(r"\bonce(?= (?:had|was|were|been|took|used|on)\b| \w+ed\b)")
 _LISTING = frozenset(("denies", "denied", "without", "no", "deny", "non", "negative"))
 
 
@@ -33,7 +38,7 @@ AFFIRMED, UNSURE, DENIED = 0, 1, 2
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """`denial`: DENIED after a denying word of its clause, UNSURE before one."""
+    """`denial`: DENIED after a denying word of its clause, UNSURE before one or beside one that half denies."""
 
     stem: str
     text: str
@@ -52,11 +57,13 @@ class Reading:
     drugs: tuple[str, ...]
     measures: frozenset[str]
     denials: int
+    half_denials: int  # stopped, planned, intact: words that say what a denial may say too
 
 
 def read(text: str, lexicon: Lexicon) -> Reading:
     plain = " ".join(text.casefold().replace("’", "'").replace("‑", "-").split(" "))
-    dates, rest = _dates(plain)
+    plain = _AHEAD.sub("planned ", plain)
+    dates, rest = _dates(_FORMERLY.sub("formerly", _LEFT_BEHIND.sub("leaves", plain)))
     rest = lexicon.drug_pattern.sub(lambda m: lexicon.drugs[m[0]], rest)
     rest = lexicon.same_pattern.sub(lambda m: lexicon.same[m[0]], rest)
     words = tuple(_words(rest, lexicon))
@@ -66,8 +73,9 @@ def read(text: str, lexicon: Lexicon) -> Reading:
         codes=frozenset(_CODE.findall(rest)),
         dates=frozenset(dates),
         drugs=tuple(lexicon.drugs[match[0]] for match in lexicon.drug_pattern.finditer(plain)),
-        measures=frozenset(lexicon.measures[match[0]] for match in lexicon.measure_pattern.finditer(plain)),
+        measures=frozenset(lexicon.measures[match[0]] for match in lexicon.measure_pattern.finditer(rest)),
         denials=sum(word.text in lexicon.deny or word.text.endswith("n't") for word in words),
+        half_denials=sum(word.stem in lexicon.denies_unsaid for word in words),
     )
 
 
@@ -97,11 +105,14 @@ def _words(text: str, lexicon: Lexicon) -> Iterator[Word]:
     tokens = tokenize(text)
     clause_of, denied = _clauses(tokens, lexicon)
     with_denial = {clause_of[place] for place, token in enumerate(tokens) if _denies(token.text, lexicon)}
+    halves = {clause_of[place] for place, token in enumerate(tokens) if stem(token.text) in lexicon.half_deny}
     for place, token in enumerate(tokens):
         word = token.text
         if word[0].isalnum():
             found = stem(word.removesuffix("'s"))
-            denial = DENIED if denied[place] else UNSURE if clause_of[place] in with_denial else AFFIRMED
+            half = clause_of[place] in halves and found not in lexicon.half_deny
+            unsure = half or clause_of[place] in with_denial
+            denial = DENIED if denied[place] else UNSURE if unsure else AFFIRMED
             light = word in lexicon.light or found in lexicon.light or _denies(word, lexicon) or len(word) < 2
             yield Word(found, word.removesuffix("'s"), denial, clause_of[place], light, word in lexicon.function)
 

@@ -36,6 +36,11 @@ def reasons(sentence: str, passage: str) -> tuple[str, ...]:
         ("person", "He had a stroke.", "Father had a stroke."),
         ("person", "His sister has asthma.", "His brother has asthma."),
         ("opposite", "Symptoms worsened.", "Symptoms improved."),
+        ("opposite", "Dialysis is needed.", "Dialysis is not needed."),
+        ("opposite", "Bilirubin increased.", "Bilirubin fell."),
+        ("negation", "He is confused.", "No confusion."),
+        ("drug", "Wundermix 40 mg daily.", "Ramipril 40 mg daily."),
+        ("drug", "Wundermix 2.5 mg daily.", "Ramipril 2.5 mg daily."),
     ],
 )
 def test_what_was_made_wrong_is_named(reason: str, sentence: str, passage: str) -> None:
@@ -55,6 +60,15 @@ def test_what_was_made_wrong_is_named(reason: str, sentence: str, passage: str) 
         ("She denies cough, fever or chills.", "No cough. No fever, no chills."),
         ("His father had a stroke.", "Father had a stroke."),
         ("The dose is 2,000 units.", "2000 units each day."),
+        ("She no longer takes ramipril.", "Ramipril was stopped in May."),
+        ("There is no broken skin.", "Skin intact."),
+        ("He once had asthma.", "He had asthma as a boy."),
+        ("His weight rose by 3 kg.", "He gained 3 kg."),
+        ("She left hospital on 3 May.", "Went home on 3 May. Pain in the right hip."),
+        ("A stone of 6 mm.", "Stone 0.6 cm, as six weeks ago."),
+        ("Tenderness on the right.", "The right calf is tender. Left calf: normal."),
+        ("There is no need of dialysis.", "Dialysis is not needed. No edema."),
+        ("No attacks since topiramate was begun.", "No attacks since topiramate was started."),
         ("", ""),
     ],
 )
