@@ -1,4 +1,4 @@
-"""The checker's word lists (`knowledge/support/words.yaml`) and drug names (`knowledge/vocabulary/drugs.yaml`)."""
+"""The checker's word lists (`knowledge/support/words.yaml`), and the names of drugs, tests and vaccines."""
 
 import itertools
 import re
@@ -8,8 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from triage.engine.knowledge.reading import read_yaml
 from triage.engine.support.types import SupportUnavailable
 
 
@@ -36,26 +35,25 @@ class Lexicon:
 @cache
 def load_lexicon(knowledge: Path) -> Lexicon:
     try:
-        words = yaml.safe_load((knowledge / "support" / "words.yaml").read_text(encoding="utf-8"))
-        names = yaml.safe_load((knowledge / "vocabulary" / "drugs.yaml").read_text(encoding="utf-8"))["drugs"]
+        words = read_yaml(knowledge / "support" / "words.yaml")
+        names = read_yaml(knowledge / "vocabulary" / "drugs.yaml")["drugs"]
         measures = [_entries(knowledge / "vocabulary" / f"{name}.yaml") for name in ("labs", "vitals", "vaccines")]
         names = _more_drugs(knowledge / "drugs", {way for group in words["same"] for way in group}) | names
         return _lexicon(words, names, {word: key for found in measures for word, key in found.items()})
-    except (OSError, ValueError, KeyError, AttributeError, yaml.YAMLError) as error:
+    except (OSError, ValueError, KeyError, AttributeError) as error:
         raise SupportUnavailable(f"The word lists of {knowledge} cannot be read.") from error
 
 
 def _more_drugs(folder: Path, others: set[str]) -> dict[str, list[str]]:
     """Names of four letters and more, of the drugs whose uses and risks are known; not what has `others`: vitamins."""
-    files = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.yaml"))]
-    drugs = [drug for file in files for drug in file.get("drugs", ())]
+    drugs = [drug for path in sorted(folder.glob("*.yaml")) for drug in read_yaml(path).get("drugs", ())]
     found = {drug["id"]: [name for name in drug.get("names", ()) if len(name) > 3] for drug in drugs}
     return {drug: names for drug, names in found.items() if not {drug, *names} & others}
 
 
 def _entries(path: Path) -> dict[str, str]:
     """Each name of four letters and more to its entry; shorter ones mean too many things."""
-    entries = yaml.safe_load(path.read_text(encoding="utf-8"))["entries"]
+    entries = read_yaml(path)["entries"]
     return {word: entry["id"] for entry in entries for word in (entry["id"], *entry["words"]) if len(word) > 3}
 
 
