@@ -11,6 +11,7 @@ from triage.engine.support.reading import DENIED, Reading, Word, is_side, sides
 
 _HEDGES = frozenset(map(stem, "possible likely pending unlikely differential consider concern".split()))
 _NOT_EXCLUDED = re.compile(r"\b(?:cannot|can't|not) (?:yet )?(?:be )?(?:fully )?(?:excluded|ruled out)\b")
+_MORE_LIKELY = re.compile(r"\b(?:more|less) likely\b")
 _SHOWN = frozenset(map(stem, "diagnosed biopsy histology".split()))
 _SURE = frozenset(
     map(
@@ -37,6 +38,12 @@ _OVER = re.compile(
 )
 _EARLIER = re.compile(r"\b(?:before|earlier|last time)\b")
 _NOW = re.compile(r"\b(?:now|current(?:ly)?|at present|today|still|already|acute|active)\b")
+_AGO = re.compile(r"\b(?:ago|yesterday|last (?:week|month|year|night))\b")
+_STILL_AHEAD = re.compile(
+    r"\b(?:(?:is|are) (?:still )?(?:planned|scheduled|booked|due|to be)|will (?:be|have|undergo)|awaits|waiting for)\b"
+)
+_PAST = re.compile(r"\b(?:was|were|has been|have been|had|underwent|s/p|done|performed|completed)\b")
+_MAY_BE_AHEAD = re.compile(r"\b(?:should|must|for|if|until|again|next|repeat|review)\b")
 _STILL = re.compile(r"\b(?:still|persists?|continues to|remains)\b")
 _WHEN = re.compile(r"\b(before|after|since) (?:(?:the|a|an|his|her|their) )?([a-z]{3,})")
 _BEFORE_AFTER = re.compile(r"\b(before|after)\b")
@@ -85,8 +92,9 @@ def _certainty(sentence: str, passage: str, said: Reading, held: Reading) -> boo
         return True
     matter = set(heavy(said.words))
     clause = best_clause(said.words, held)
-    open_still = bool(_NOT_EXCLUDED.search(_sentence_of(said, passage)))
-    hedged = (open_still or bool(_stems(clause) & _HEDGES)) and not _MAY.search(sentence)
+    near = _sentence_of(said, passage)
+    hedges = _HEDGES - ({"like"} if _MORE_LIKELY.search(near) else set())
+    hedged = bool(_NOT_EXCLUDED.search(near) or _stems(clause) & hedges) and not _MAY.search(sentence)
     shared = matter & _stems(clause)
     return hedged and len(shared) * 2 >= len(matter) and not said.denials
 
@@ -104,6 +112,10 @@ def _time(sentence: str, passage: str, said: Reading, held: Reading) -> bool:
     if said.denials:
         return False
     if ahead and not told_ahead and _is_done(sentence):
+        return True
+    if not ahead and _STILL_AHEAD.search(sentence) and _PAST.search(near) and not _MAY_BE_AHEAD.search(near):
+        return True
+    if ahead and _AGO.search(sentence) and not _AGO.search(near):
         return True
     if _STILL.search(sentence) and not _STILL.search(near) and _OVER.search(near):
         return True
@@ -245,8 +257,8 @@ def _opposite(said: Reading, held: Reading, lexicon: Lexicon) -> bool:
     affirmed = {word.stem for word in said.words if word.denial != DENIED}
     matter = [one for one in heavy(said.words) if one not in lexicon.opposite]
     for clause in _about(matter, held):
-        theirs = _stems(clause)
-        for one in affirmed - theirs:
+        theirs = {word.stem for word in clause if word.denial != DENIED}
+        for one in affirmed - _stems(clause):
             if lexicon.opposite.get(one, frozenset()) & (theirs - _stems(said.words)):
                 return True
     return False

@@ -18,6 +18,10 @@ _DRUGLIKE = re.compile(
 )
 
 
+_NAMED_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday spring summer autumn winter easter christmas".split()
+)
+_PREFIXES = ("un", "non", "dis", "im", "in", "ir", "mal")
 _MASSES = frozenset("microgram milligram units".split())
 
 
@@ -41,8 +45,13 @@ def _numbers(said: Reading, held: Reading) -> bool:
     years = {day[:4] for day in held.dates}
     have = Counter(number for number, _unit in held.numbers)
     measured = {same_amount(number, unit) for number, unit in held.numbers}
+    counted = {unit for _number, unit in held.numbers}
     need = Counter(
-        n for n, unit in said.numbers if n not in years and (n in have or same_amount(n, unit) not in measured)
+        n
+        for n, unit in said.numbers
+        if n not in years
+        and (n in have or same_amount(n, unit) not in measured)
+        and not (n == "1" and unit and unit not in counted)  # "in 1 week" of "in a week"
     )
     if need - have or said.codes - held.codes:
         return True
@@ -86,6 +95,9 @@ def same_amount(number: str, unit: str) -> tuple[str, str]:
 def _dates(said: Reading, held: Reading) -> bool:
     """A month may stand for a day in it, a month alone for any of that name."""
     months = {day[:7] for day in held.dates} | {f"--{day[5:7]}" for day in held.dates}
+    named, told = ({word.text for word in one.words} & _NAMED_DAYS for one in (said, held))
+    if told and named - told:
+        return True
     return any(day not in held.dates and day not in months for day in said.dates)
 
 
@@ -225,6 +237,12 @@ def _opposite(said: Reading, held: Reading, lexicon: Lexicon) -> bool:
         clause = {word.stem for word in best_clause(part, held) if word.denial != DENIED}
         mine = {word.stem for word in part if word.denial != DENIED}
         for one in mine - {word.stem for word in held.words}:
-            if lexicon.opposite.get(one, frozenset()) & (clause - mine):
+            if (lexicon.opposite.get(one, frozenset()) | _contraries(one)) & (clause - mine):
                 return True
     return False
+
+
+def _contraries(one: str) -> set[str]:
+    """Controlled, uncontrolled; febrile, nonfebrile."""
+    put_before = {f"{prefix}{one}" for prefix in _PREFIXES if len(one) > 3}
+    return put_before | {one.removeprefix(prefix) for prefix in _PREFIXES if one.startswith(prefix) and len(one) > 5}
