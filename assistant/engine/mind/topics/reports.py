@@ -6,7 +6,7 @@ from assistant.engine.mind.draft import Draft, cite
 from assistant.engine.mind.everyday import Idea, alike, speaks_of
 from assistant.engine.mind.names import plain, said
 from assistant.engine.mind.plan import Aspect, Plan, within
-from assistant.engine.mind.quoting import ideas
+from assistant.engine.mind.quoting import asks_whether, ideas
 from assistant.engine.mind.say import Say
 from assistant.engine.mind.text import tokens
 from assistant.engine.types import Progress, Tools
@@ -57,7 +57,10 @@ def tells_all(plan: Plan, rows: Sequence[ReportRow]) -> bool:
 
 
 def _asked(plan: Plan) -> list[Idea]:
-    """What is asked by all the names that a report may use: a bleed is a hemorrhage."""
+    """Whether a report speaks of a bleed, it may call it a hemorrhage. Other questions are asked in their own words:
+    how somebody broke a bone is told by notes, not by the report on the fracture."""
+    if not asks_whether(plan):
+        return ideas(plan)
     return [tuple((w,) for w in alike(idea[0][0])) if sum(map(len, idea)) == 1 else idea for idea in ideas(plan)]
 
 

@@ -222,6 +222,15 @@ def test_a_bleed_is_a_hemorrhage_and_its_absence_is_quoted_not_claimed() -> None
     assert {c.ref for c in reply.citations} == {"r9"}
 
 
+def test_how_a_bone_broke_is_told_by_the_note_not_by_the_report() -> None:
+    tools = marta()
+    tools.readings = [
+        ReportRow("r8", "X-ray of the right wrist", "", "final", on("2024-03-20"), "Fracture of the radius.")
+    ]
+    tools.written = [replace(tools.written[1], text="She broke her wrist when she fell over the dog."), *tools.written]
+    assert "dog" in ask("How did she break her wrist?", tools).text
+
+
 def test_what_is_not_found_does_not_read_like_a_finding() -> None:
     assert not ask("was there a bleed on ct").text.startswith("No bleed")
 
