@@ -111,7 +111,8 @@ class Own:
 
     def _values(self, used: set[str]) -> dict[str, Any]:
         """Of every slot; of one table no value twice within a passage."""
-        rng, found = self._rng, {}
+        rng = self._rng
+        found: dict[str, Any] = {}
         for slot in (*self._tables, *_TABLES):
             table = self._tables[_TABLES.get(slot, slot)]
             if slot not in ("labs", "names"):
