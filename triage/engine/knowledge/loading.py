@@ -100,8 +100,13 @@ class _Loader:
             for phrase in finding.phrases:
                 other = owner.setdefault(spelled(phrase), finding.id)
                 if other != finding.id:
-                    key = f"findings[{finding.id}].words"
-                    self._wrong(self._file_of[finding.id], key, f"{phrase!r} also belongs to {other}")
+                    self._wrong_phrase(finding, f"{phrase!r} also belongs to {other}")
+                if phrase.count("(") != phrase.count(")"):
+                    # Without quotes 't(9, 22)' is two phrases, and everybody aged 22 has it.
+                    self._wrong_phrase(finding, f"{phrase!r} is half a phrase: put it in quotes")
+
+    def _wrong_phrase(self, finding: Finding, problem: str) -> None:
+        self._wrong(self._file_of[finding.id], f"findings[{finding.id}].words", problem)
 
     def _check_links(self) -> None:
         for finding in self._findings.values():

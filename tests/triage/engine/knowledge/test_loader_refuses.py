@@ -33,6 +33,7 @@ def test_good_files_become_knowledge(tmp_path: Path) -> None:
         ("words: [pyrexia]", "words: [my chest hurts]", "findings[fever].words"),
         ("words: [pyrexia]", "words: [My chest  hurts!]", "findings[fever].words"),
         ("words: [pyrexia]", "words: [no]", "findings[fever].words"),
+        ("words: [pyrexia]", "words: [heat (40, 41)]", "findings[fever].words"),
         ("words: [pyrexia]", "words: pyrexia", "findings[fever].words"),
         ("HP:0100749", "HP:1", "findings[chest-pain].hpo"),
         ("above: 37.9", "over: 37.9", "findings[fever].number.over"),
