@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.components.measures import violations
 from tests.browser.conftest import Charts, OpenAs
+from tests.browser.conversation import ask
 from tests.browser.test_every_page import DARKEN
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
@@ -17,8 +18,7 @@ def test_a_differential_is_suggested_and_a_decision_is_kept(open_as: OpenAs, cha
     first = page.locator(".ddx").first
     expect(first).to_contain_text("Crushing chest pain")
     told = first.locator("a[href^='#case-']").first
-    told.focus()
-    page.keyboard.press("Enter")
+    told.press("Enter")
     expect(page.locator("#sheet mark")).to_have_text(["Crushing chest pain", "for an hour"])
     page.keyboard.press("Escape")
     expect(told).to_be_focused()
@@ -36,13 +36,12 @@ def test_a_differential_is_suggested_and_a_decision_is_kept(open_as: OpenAs, cha
 
 def test_a_case_is_worked_through_by_keyboard_and_survives_a_refresh(open_as: OpenAs, charts: Charts) -> None:
     page = open_as(f"{next(iter(charts().values()))}?conversation=new&tab=ask")
-    page.locator("#question").fill("help me work through this: 54F chest pain since this morning")
-    page.keyboard.press("Enter")
+    ask(page, "help me work through this: 54F chest pain since this morning")
     boards = page.locator("[data-work-up]")
-    expect(boards.first).to_contain_text("What it could be", timeout=60_000)
-    boards.first.get_by_role("button", name="Not known").focus()
-    page.keyboard.press("Enter")
-    expect(boards).to_have_count(2, timeout=60_000)
+    expect(boards.first).to_contain_text("What it could be")
+    boards.first.get_by_role("button", name="Not known").press("Enter")
+    expect(boards).to_have_count(2)
+    expect(page.locator(".exchange").last).to_have_attribute("aria-busy", "false")
     expect(boards.last.locator("[data-asks]")).to_be_focused()
     expect(page.locator(".exchange").last).to_contain_text("Question 2 of at most 12")
     page.keyboard.press("Tab")

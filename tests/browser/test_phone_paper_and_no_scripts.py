@@ -12,9 +12,8 @@ from tests.browser.conversation import PATIENCE_MS, ask, connected
 pytestmark = pytest.mark.browser
 
 
-def in_view(page: Page, selector: str) -> bool:
-    box = page.locator(selector).bounding_box()
-    return box is not None and box["y"] >= 0 and box["y"] + box["height"] <= PHONE[1]
+def comes_into_view(page: Page, selector: str) -> None:
+    expect(page.locator(selector)).to_be_in_viewport(ratio=0.99)
 
 
 def test_on_a_phone_the_conversation_is_a_tab_with_its_box_in_view(open_as: OpenAs, rosa: str) -> None:
@@ -26,12 +25,12 @@ def test_on_a_phone_the_conversation_is_a_tab_with_its_box_in_view(open_as: Open
     connected(page)
     for question in ("What medicines is the patient taking now?", "What is the latest HbA1c and its trend?"):
         ask(page, question)
-        assert in_view(page, ".chat__head")
-        assert in_view(page, ".chat__composer")
-        assert in_view(page, ".patient-bar__name")
-    assert in_view(page, "[data-exchange]:last-of-type [data-piece=sentence]:first-of-type")
+        for part in (".chat__head", ".chat__composer", ".patient-bar__name"):
+            comes_into_view(page, part)
+    comes_into_view(page, "[data-exchange]:last-of-type [data-piece=sentence]:first-of-type")
     assert not scrolls_sideways(page)
     page.locator("[data-answer] [data-cite]").last.tap()
+    page.locator("#sheet .source").wait_for()
     sheet = page.locator("#sheet").bounding_box()
     assert sheet is not None
     assert round(sheet["width"]) == PHONE[0]

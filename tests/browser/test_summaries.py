@@ -20,14 +20,14 @@ def write(page: Page, path: str) -> str:
     page.locator("#about-visit").select_option(index=1 if "handout" in path else 0)
     page.get_by_role("button", name="Write it").press("Enter")
     page.wait_for_url(WRITTEN)
-    page.locator(".summary__section").first.wait_for(timeout=60_000)
+    page.locator(".summary__section").first.wait_for()
     return page.url
 
 
 def open_source_by_keyboard(page: Page) -> None:
+    page.wait_for_load_state("networkidle")  # what the end of the job draws anew is drawn
     mark = page.locator("#chart .cite").last
-    mark.focus()
-    page.keyboard.press("Enter")
+    mark.press("Enter")
     page.locator("#sheet mark").wait_for()
     assert violations(page) == []
     page.keyboard.press("Escape")
@@ -38,7 +38,7 @@ def test_a_note_in_short_opens_its_sources_by_keyboard(open_as: OpenAs, charts: 
     page = open_as(charts(CLINICIAN)["Grace Abara"] + "notes/", username=CLINICIAN)
     page.locator("#chart a").filter(has_text="Discharge").first.click()
     page.get_by_role("button", name="Say it in short").press("Enter")
-    page.locator(".note-summary .summary").wait_for(timeout=60_000)
+    page.locator(".note-summary .summary").wait_for()
     open_source_by_keyboard(page)
     assert faults(page, page.url) == []
 

@@ -17,8 +17,3 @@ def violations(page: Page) -> list[str]:
 
 def scrolls_sideways(page: Page) -> bool:
     return bool(page.evaluate("() => document.documentElement.scrollWidth > innerWidth"))
-
-
-def focused(page: Page) -> str:
-    """The words of the element that has the focus, else its id."""
-    return str(page.evaluate("() => document.activeElement.innerText || document.activeElement.id"))

@@ -2,10 +2,11 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from records.models import User
 from tests.browser.components.conftest import OpenPage
-from tests.browser.components.measures import PHONE, focused, violations
+from tests.browser.components.measures import PHONE, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.urls("tests.browser.components.urls")]
 
@@ -13,10 +14,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.urls("tests.browser.components.ur
 def test_closing_the_sheet_brings_the_focus_back(open_page: OpenPage) -> None:
     page = open_page("/styleguide")
     page.get_by_role("button", name="Open a source").press("Enter")
-    assert focused(page) == "Progress note, 3 Nov 2026"
+    expect(page.locator(":focus")).to_have_text("Progress note, 3 Nov 2026")
     assert violations(page) == []
     page.keyboard.press("Escape")
-    assert focused(page) == "Open a source"
+    expect(page.locator(":focus")).to_have_text("Open a source")
 
 
 def test_the_focus_stays_inside_the_sheet(open_page: OpenPage) -> None:
@@ -33,10 +34,10 @@ def test_the_focus_stays_inside_the_sheet(open_page: OpenPage) -> None:
 def test_the_sheet_fills_a_phone_and_the_mark_is_in_view(open_page: OpenPage) -> None:
     page = open_page("/styleguide", size=PHONE)
     page.get_by_role("button", name="Open a source").click()
+    expect(page.locator("#sheet mark")).to_be_visible()
     sheet = page.locator("#sheet").bounding_box()
     assert sheet is not None
     assert round(sheet["width"]) == PHONE[0]
-    assert page.locator("#sheet mark").is_visible()
 
 
 def test_a_source_that_cannot_be_loaded_says_so_and_offers_a_way_on(open_page: OpenPage) -> None:
@@ -44,9 +45,8 @@ def test_a_source_that_cannot_be_loaded_says_so_and_offers_a_way_on(open_page: O
     page.route("**/styleguide*", lambda route: route.abort())
     page.get_by_role("link", name="C1, from the chart").click()
     failure = page.locator("#sheet .banner")
-    failure.wait_for()
-    assert "could not be loaded" in failure.inner_text()
-    assert failure.get_by_role("button", name="Try again").is_visible()
+    expect(failure).to_contain_text("could not be loaded")
+    expect(failure.get_by_role("button", name="Try again")).to_be_visible()
     page.unroute("**/styleguide*")
     failure.get_by_role("button", name="Try again").click()
     page.locator("#sheet h2", has_text="Buttons").wait_for()
@@ -57,13 +57,13 @@ def test_escape_closes_a_menu_and_arrows_walk_it(open_page: OpenPage, alice: Use
     menu = page.locator("summary", has_text="Account")
     menu.press("Enter")
     page.keyboard.press("ArrowDown")
-    assert focused(page) == "Two-step sign-in"
+    expect(page.locator(":focus")).to_have_text("Two-step sign-in")
     page.keyboard.press("ArrowUp")
     page.keyboard.press("ArrowUp")
-    assert focused(page) == "Change password"
+    expect(page.locator(":focus")).to_have_text("Change password")
     page.keyboard.press("Escape")
-    assert focused(page).startswith("Account")
-    assert page.locator("details.menu[open]").count() == 0
+    expect(page.locator(":focus")).to_contain_text("Account")
+    expect(page.locator("details.menu[open]")).to_have_count(0)
 
 
 def test_undo_is_offered_once_and_is_heard(open_page: OpenPage) -> None:
@@ -71,7 +71,7 @@ def test_undo_is_offered_once_and_is_heard(open_page: OpenPage) -> None:
     page.get_by_role("button", name="Toast with undo").press("Enter")
     page.locator(".toast").get_by_role("button", name="Undo").press("Enter")
     page.locator("#live", has_text="Brought back.").wait_for(state="attached")
-    assert page.locator(".toast").count() == 0
+    expect(page.locator(".toast")).to_have_count(0)
 
 
 def test_a_failure_stays_until_it_is_closed_while_plain_news_gives_way(open_page: OpenPage) -> None:
@@ -79,24 +79,24 @@ def test_a_failure_stays_until_it_is_closed_while_plain_news_gives_way(open_page
     page.get_by_role("button", name="Toast for a failure").press("Enter")
     for _ in range(3):
         page.get_by_role("button", name="Toast", exact=True).press("Enter")
-    assert page.locator(".toast").count() == 2
+    expect(page.locator(".toast")).to_have_count(2)
     page.locator(".toast--danger").get_by_role("button", name="Dismiss").press("Enter")
-    assert page.locator(".toast--danger").count() == 0
+    expect(page.locator(".toast--danger")).to_have_count(0)
 
 
 def test_shortcuts_are_listed_and_can_be_turned_off(open_page: OpenPage, alice: User) -> None:
     page = open_page("/styleguide", user=alice)
     page.keyboard.press("?")
     help_dialog = page.locator("#keys-help")
-    assert "Show these shortcuts" in help_dialog.inner_text()
+    expect(help_dialog).to_contain_text("Show these shortcuts")
     page.get_by_label("Shortcuts are on").press("Space")
     page.keyboard.press("Escape")
     page.reload()
     page.keyboard.press("?")
-    assert not help_dialog.is_visible()
+    expect(help_dialog).to_be_hidden()
     page.locator("summary", has_text="Display").press("Enter")
     page.get_by_role("button", name="Keyboard shortcuts").press("Enter")
-    assert help_dialog.is_visible()
+    expect(help_dialog).to_be_visible()
 
 
 def test_a_question_mark_that_is_typed_opens_nothing(open_page: OpenPage) -> None:
@@ -117,8 +117,8 @@ def test_the_theme_is_kept_and_the_first_paint_already_has_it(open_page: OpenPag
     page = open_page("/styleguide")
     page.locator("summary", has_text="Display").press("Enter")
     page.get_by_role("button", name="Night, high contrast").press("Enter")
-    assert page.locator("html").get_attribute("data-theme") == "night"
+    expect(page.locator("html")).to_have_attribute("data-theme", "night")
     reply = page.request.get(page.url)
     assert 'data-theme="night"' in reply.text()
     page.get_by_role("button", name="Like the system").press("Enter")
-    assert page.locator("html").get_attribute("data-theme") is None
+    expect(page.locator("html:not([data-theme])")).to_have_count(1)
