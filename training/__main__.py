@@ -9,6 +9,7 @@ from pathlib import Path
 RECIPES: dict[str, tuple[str, ...]] = {
     "words": ("-m training.trunk",),
     "encoder": ("-m training.export_encoder {data}",),
+    "ranker": ("-m training.ranker {data}",),
     "section": ("-m training.sections {data}/mts_dialog weights/section",),
     "summary": ("-m training.summaries {data}/mts_dialog {data}/aci_bench weights/summary",),
     "ner-literature": ("-m training.ner literature {data} --base {base}", "-m training.ner_more {data}"),

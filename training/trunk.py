@@ -64,11 +64,12 @@ def write_model(
     features: Array | None = None,
     extra: Mapping[str, Any] | None = None,
     int8: bool = True,
+    lower: int = 0,
 ) -> None:
     """`state` is a BertModel's state dict with `head.weight` and `head.bias`; `extra` joins card.json (labels …)."""
     folder.mkdir(parents=True, exist_ok=True)
     weights = {name: value.detach().float().numpy() for name, value in state.items()}
-    model = build(weights, TrunkShape(layers, HEADS, max_tokens), head, int8=int8)
+    model = build(weights, TrunkShape(layers, HEADS, max_tokens, lower), head, int8=int8)
     onnx.checker.check_model(model)
     onnx.save(model, folder / "model.onnx")
     if features is not None:

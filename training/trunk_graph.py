@@ -26,13 +26,17 @@ class Head(StrEnum):
     VECTOR = "vector"  # mean of the pieces, length one
     PIECES = "pieces"  # scores of each piece
     FIRST = "first"  # scores of the text, from [CLS]
+    STATES = "states"  # what the last layer gives for each piece, without scores
 
 
 @dataclass(frozen=True, slots=True)
 class TrunkShape:
+    """`lower` layers are another model's: what they give goes in as `embedded`, and has its place already."""
+
     layers: int
     heads: int
     max_tokens: int
+    lower: int = 0
 
 
 @dataclass(slots=True)
@@ -130,9 +134,9 @@ def quantize_columns(weight: Array) -> tuple[npt.NDArray[np.int8], Array, npt.ND
 def build(weights: Mapping[str, Array], shape: TrunkShape, head: Head, *, int8: bool) -> onnx.ModelProto:
     """`weights` are named as in a BertModel's state dict; the word rows are not read."""
     graph = _Graph(weights, int8)
-    hidden = _place(graph, shape)
+    hidden = "embedded" if shape.lower else _place(graph, shape)
     mask = graph.op("Cast", "attention_mask", to=TensorProto.INT32)
-    for layer in range(shape.layers):
+    for layer in range(shape.lower, shape.layers):
         hidden = _layer(graph, f"encoder.layer.{layer}", hidden, mask, shape.heads)
     _end(graph, hidden, head)
     return _model(graph, head)
@@ -160,6 +164,9 @@ def _end(graph: _Graph, hidden: str, head: Head) -> None:
     if head is Head.VECTOR:
         _pool(graph, hidden)
         return
+    if head is Head.STATES:
+        graph.last("Identity", hidden)
+        return
     if head is Head.FIRST:
         hidden = graph.op("Gather", hidden, graph.constant(np.array(0, np.int64)), axis=1)
     product = graph.op("MatMul", hidden, graph.constant(graph.weights["head.weight"].T))
@@ -177,10 +184,10 @@ def _pool(graph: _Graph, hidden: str) -> None:
 
 
 def _model(graph: _Graph, head: Head) -> onnx.ModelProto:
-    width = graph.weights["embeddings.LayerNorm.weight"].shape[0]
+    width = next(w.shape[0] for name, w in graph.weights.items() if name.endswith("output.LayerNorm.weight"))
     embedded = helper.make_tensor_value_info("embedded", TensorProto.FLOAT, ["batch", "tokens", width])
     mask = helper.make_tensor_value_info("attention_mask", TensorProto.INT64, ["batch", "tokens"])
-    axes = ["batch", "tokens", "scores"] if head is Head.PIECES else ["batch", "scores"]
+    axes = ["batch", "tokens", "scores"] if head in (Head.PIECES, Head.STATES) else ["batch", "scores"]
     output = helper.make_tensor_value_info("output", TensorProto.FLOAT, axes)
     model = helper.make_model(
         helper.make_graph(graph.nodes, "trunk", [embedded, mask], [output], graph.constants),

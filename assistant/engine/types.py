@@ -63,6 +63,15 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Match:
+    """A text beside a question: how near it is in `meaning` (1 the same, 0 and less unrelated), and whether it
+    `answers`, as log odds."""
+
+    meaning: float
+    answers: float
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A retrieved span of a note (`source` note) or an article (`source` literature).
     `text == document_text[start:end]`."""
@@ -106,8 +115,8 @@ class Tools(Protocol):
         """All of these notes, passage by passage in reading order; `score` is 0."""
         ...
 
-    def nearness(self, question: str, texts: Sequence[str]) -> Sequence[float]:
-        """How near in meaning each text is to the question: 1 the same, 0 and less unrelated."""
+    def matches(self, question: str, texts: Sequence[str]) -> Sequence[Match]:
+        """One for each text."""
         ...
 
     def search_literature(self, query: str, limit: int = 8) -> Sequence[Passage]: ...

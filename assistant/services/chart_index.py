@@ -68,14 +68,6 @@ def read(chart: Chart, refs: Sequence[str]) -> Sequence[Passage]:
     return _current(chart).read(refs) if charts.note_stamps(chart) else []
 
 
-def nearness(question: str, texts: Sequence[str]) -> Sequence[float]:
-    """Cosine of each text to the question. Nothing is kept."""
-    if not texts:
-        return []
-    vectors = encoder().embed(texts)
-    return [float(score) for score in vectors @ encoder().embed_queries([question])[0]]
-
-
 def run_job(run: Run) -> None:
     """The work of an `index_chart` job: bring the shard up to date, with progress. Shards of charts that were merged
     into this one go."""

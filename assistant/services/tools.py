@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from assistant.engine.types import Passage
+from assistant.engine.types import Match, Passage
 from assistant.engine.work_up.types import CaseTool
 from assistant.services import chart_index, literature_index
 from assistant.services.case_tool import ChartCaseTool
-from assistant.services.encoder import encoder
+from assistant.services.ranker import ranker
 from records.access import Chart
 from records.audit import Action
 from records.engine.rows import (
@@ -76,9 +76,9 @@ class ChartTools:
         self._chart.note(Action.SEARCH, "Note", detail={"found": len(found)})
         return found
 
-    def nearness(self, question: str, texts: Sequence[str]) -> Sequence[float]:
-        self._chart.note(Action.MODEL_INPUT, "Note", detail={"texts": len(texts), "encoder": encoder().info.name})
-        return chart_index.nearness(question, texts)
+    def matches(self, question: str, texts: Sequence[str]) -> Sequence[Match]:
+        self._chart.note(Action.MODEL_INPUT, "Note", detail={"texts": len(texts), "model": ranker().info.name})
+        return ranker().matches(question, texts)
 
     def search_literature(self, query: str, limit: int = 8) -> Sequence[Passage]:
         found = literature_index.search(query, limit)

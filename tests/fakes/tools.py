@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from assistant.engine.types import Passage, Source
+from assistant.engine.types import Match, Passage, Source
 from assistant.engine.work_up.types import CaseTool
 from records.engine.rows import (
     AllergyRow,
@@ -121,8 +121,8 @@ class FakeTools:
             for a, b in _paragraphs(note.text)
         ]
 
-    def nearness(self, question: str, texts: Sequence[str]) -> Sequence[float]:
-        return [_overlap(question, text) for text in texts]
+    def matches(self, question: str, texts: Sequence[str]) -> Sequence[Match]:
+        return [Match(_overlap(question, text), 0.0) for text in texts]
 
     def differential(self) -> CaseTool:
         if self.case_tool is None:

@@ -75,3 +75,19 @@ def test_codes_use_eight_bits_and_give_the_weights_back() -> None:
 
 def test_rounded_word_rows_stay_close() -> None:
     assert rounded(TABLE) == pytest.approx(TABLE, abs=float(np.abs(TABLE).max()) / 250)
+
+
+@pytest.mark.model
+def test_upper_layers_go_on_where_lower_ones_ended() -> None:
+    import onnxruntime
+
+    weights = _weights()
+    two = weights | {n.replace("layer.0", "layer.1"): w for n, w in weights.items() if "layer.0" in n}
+
+    def run(lower: int, layers: int, rows: np.ndarray) -> np.ndarray:
+        shape = TrunkShape(layers=layers, heads=2, max_tokens=8, lower=lower)
+        session = onnxruntime.InferenceSession(build(two, shape, Head.STATES, int8=False).SerializeToString())
+        return np.asarray(session.run(None, {"embedded": rows, "attention_mask": np.ones((1, 4), np.int64)})[0])
+
+    rows = TABLE[np.array([[1, 2, 3, 4]])]
+    assert run(1, 2, run(0, 1, rows)) == pytest.approx(run(0, 2, rows), abs=1e-5)

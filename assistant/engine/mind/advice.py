@@ -11,7 +11,7 @@ from assistant.engine.mind.against import against
 from assistant.engine.mind.draft import FROM_LITERATURE, Draft, Line, folded
 from assistant.engine.mind.plan import Plan, Topic
 from assistant.engine.mind.say import Say
-from assistant.engine.mind.topics import texts
+from assistant.engine.mind.topics import articles
 from assistant.engine.types import Status, Tools
 
 _WHO = r"(?:i|we|he|she|they|you|one|(?:the |this |my )?(?:patient|pt|mother|father|mum|dad))"
@@ -46,7 +46,7 @@ def undecided(found: Draft, plan: Plan, tools: Tools, say: Say) -> Draft:
     against(draft, plan, tools, say)
     ruled = draft.status is Status.ANSWERED
     draft.line(say("not_decided"))
-    told = found if plan.topic is Topic.LITERATURE else texts.literature(plan, tools, say)
+    told = found if plan.topic is Topic.LITERATURE else articles.answer(plan, tools, say)
     if told.status is Status.ANSWERED:
         draft.status = Status.ANSWERED
         draft.badges.append(FROM_LITERATURE)

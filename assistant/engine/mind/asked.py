@@ -90,10 +90,11 @@ class Asked:
         asked = self.question.lower()
         return any(ask.search(asked) and look.search(text) for ask, look in _COMPILED)
 
-    def answered_by(self, held: float, near_by: float, meaning: float, around: Heard) -> bool:
+    def speaks_of_needed(self, around: Heard) -> bool:
+        return all(around.speaks_of(idea) for idea in self.needed)
+
+    def answered_by(self, held: float, near_by: float, meaning: float) -> bool:
         """Whether a sentence is close enough to be shown as an answer."""
-        if any(not around.speaks_of(idea) for idea in self.needed):
-            return False
         if meaning >= (_SAME if self.whether else _CLOSE):
             return True
         if near_by > 0 and meaning + near_by / 2 >= (_WHETHER_TOGETHER if self.whether else _TOGETHER):

@@ -27,6 +27,7 @@ from assistant.engine.mind.say import Say
 from assistant.engine.mind.text import is_chinese, tokens
 from assistant.engine.mind.topics import (
     allergies,
+    articles,
     conditions,
     encounters,
     events,
@@ -58,7 +59,7 @@ _TOPICS: dict[Topic, Callable[[Plan, Tools, Say], Draft]] = {
     Topic.SMOKING: smoking.answer,
     Topic.REPORT: reports.answer,
     Topic.NOTE: texts.notes,
-    Topic.LITERATURE: texts.literature,
+    Topic.LITERATURE: articles.answer,
     Topic.OVERVIEW: overview.answer,
 }
 _NOTES_MAY_TELL = (

@@ -16,9 +16,11 @@ from assistant.engine.mind.text import tokens
 from assistant.engine.types import Passage, Tools
 from triage.engine.sentences import sentences
 
-_WEIGHED = 48  # sentences whose meaning is compared: what bounds the time of an answer
+_WEIGHED = 40  # sentences whose meaning is compared: what bounds the time of an answer
 _LONGEST = 600  # characters; a longer "sentence" is a table or a list and reads badly as a quote
 _AROUND, _KIND = 0.4, 0.15  # worth of words in the neighbourhood, of an answer of the right kind
+_ANSWERS = 0.15  # worth of what the ranker read
+_NEAR, _ENOUGH = 3.0, 3.75  # or both together say that a sentence answers
 _QUOTED = 3
 _AS_GOOD = 0.82  # of the best: quoted beside it
 _EQUAL = 0.97  # of the best: the newest of these comes first
@@ -28,7 +30,7 @@ _WIDE, _WIDEST = 200, 340  # characters of a quote of several sentences; of the 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """One sentence. `held` is the share of the question's ideas in it, `near_by` with its neighbours, its
-    heading and its author; `meaning` the cosine."""
+    heading and its author; `meaning` and `answers` as in `Match`."""
 
     passage: Passage
     start: int  # in the passage
@@ -39,14 +41,19 @@ class Evidence:
     near_by: float = 0.0
     meaning: float = 0.0
     fits: bool = False
+    answers: float = 0.0
 
     @property
     def text(self) -> str:
         return self.passage.text[self.start : self.end]
 
     @property
-    def worth(self) -> float:
+    def nearness(self) -> float:
         return self.meaning + self.held + _AROUND * self.near_by + _KIND * self.fits
+
+    @property
+    def worth(self) -> float:
+        return self.nearness + _ANSWERS * self.answers
 
 
 def evidence(asked: Asked, passages: Sequence[Passage], tools: Tools) -> list[Evidence]:
@@ -56,14 +63,17 @@ def evidence(asked: Asked, passages: Sequence[Passage], tools: Tools) -> list[Ev
         return []
     weights = [_weight(asked, i, found) for i in range(len(asked.ideas))]
     shared = sorted((_shared(asked, weights, one) for one in found), key=lambda e: -(e.held + e.near_by))[:_WEIGHED]
-    near = tools.nearness(asked.question, [one.text for one in shared])
-    weighed = [replace(one, meaning=max(0.0, score)) for one, score in zip(shared, near, strict=True)]
+    matches = tools.matches(asked.question, [one.text for one in shared])
+    weighed = [
+        replace(one, meaning=max(0.0, match.meaning), answers=match.answers)
+        for one, match in zip(shared, matches, strict=True)
+    ]
     return sorted(weighed, key=lambda e: -e.worth)
 
 
 def quotes(asked: Asked, found: Sequence[Evidence]) -> list[Quote]:
     """At most three, best first; empty when the best does not answer."""
-    answering = [one for one in found if asked.answered_by(one.held, one.near_by, one.meaning, one.around)]
+    answering = [one for one in found if _answers(asked, one)]
     if not answering:
         return []
     best = answering[0].worth
@@ -74,6 +84,13 @@ def quotes(asked: Asked, found: Sequence[Evidence]) -> list[Quote]:
     kept = kept[:_QUOTED]
     kept.sort(key=lambda e: (e.worth < _EQUAL * best, -(e.passage.date.instant.timestamp() if e.passage.date else 0.0)))
     return [_quote(asked, one, _WIDEST if i == 0 else _WIDE) for i, one in enumerate(kept)]
+
+
+def _answers(asked: Asked, one: Evidence) -> bool:
+    if not asked.speaks_of_needed(one.around):
+        return False
+    read = one.answers + _NEAR * one.nearness >= _ENOUGH
+    return read or asked.answered_by(one.held, one.near_by, one.meaning)
 
 
 def _cut(passage: Passage) -> list[Evidence]:

@@ -48,8 +48,9 @@ class Trunk:
         def one(places: list[int]) -> None:
             cut = [list(texts[p][:room]) for p in places]
             rows = [list(features[p][:room]) for p in places] if features is not None else None
-            for place, ids, output in zip(places, cut, self._run(cut, rows), strict=True):
-                results[place] = output[1 : len(ids) + 1] if output.ndim == 2 else output
+            outputs = self._run(cut, rows)
+            for row, (place, ids) in enumerate(zip(places, cut, strict=True)):
+                results[place] = self._of_text(outputs, row, len(ids))
 
         plan = list(batches([min(len(ids), room) + 2 for ids in texts]))
         if len(plan) == 1:
@@ -58,7 +59,12 @@ class Trunk:
             list(self._threads.map(one, reversed(plan)))
         return results
 
-    def _run(self, texts: list[list[int]], features: list[list[int]] | None) -> Array:
+    def _of_text(self, outputs: list[Array], row: int, pieces: int) -> Array:
+        output: Array = outputs[0][row]
+        own: Array = output[1 : pieces + 1] if output.ndim == 2 else output
+        return own
+
+    def _run(self, texts: list[list[int]], features: list[list[int]] | None) -> list[Array]:
         width = max(len(ids) for ids in texts) + 2
         ids = np.zeros((len(texts), width), np.int64)
         mask = np.zeros_like(ids)
@@ -69,6 +75,11 @@ class Trunk:
         if features is not None:
             for row, chosen in enumerate(features):
                 embedded[row, 1 : len(chosen) + 1] += self._features[chosen]
+        outputs: list[Array] = self._session.run(None, {"embedded": embedded, "attention_mask": mask})
+        return outputs
+
+    def states(self, embedded: Array, mask: npt.NDArray[np.int64]) -> Array:
+        """The output for rows that stand in for words: what a lower model gave."""
         output: Array = self._session.run(None, {"embedded": embedded, "attention_mask": mask})[0]
         return output
 
@@ -83,22 +94,26 @@ class Trunk:
 
     @cached_property
     def _session(self) -> Any:
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        # A batch runs in the thread that asks: two batches side by side do half as much again as two threads that
-        # share each layer of one.
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        if not has_vnni():
-            options.add_session_config_entry("session.x64quantprecision", "1")
-        return onnxruntime.InferenceSession(str(self.file("model.onnx")), options, providers=["CPUExecutionProvider"])
+        return session(self.file("model.onnx").read_bytes())
 
     def file(self, name: str) -> Path:
         path = self._folder / name
         if not path.is_file():
             raise ModelUnavailable(f"No readable model in {self._folder}: {name} is missing.")
         return path
+
+
+def session(model: bytes) -> Any:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    # A batch runs in the thread that asks: two batches side by side do half as much again as two threads that
+    # share each layer of one.
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    if not has_vnni():
+        options.add_session_config_entry("session.x64quantprecision", "1")
+    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
 
 def has_vnni(cpuinfo: Path = Path("/proc/cpuinfo")) -> bool:

@@ -1,7 +1,7 @@
 """Answers that quote: notes of this chart, and the literature."""
 
 from assistant.engine.mind.asked import Asked, asked_of
-from assistant.engine.mind.draft import FROM_LITERATURE, FROM_NOTES, LOOKED_UP, Draft
+from assistant.engine.mind.draft import FROM_NOTES, LOOKED_UP, Draft
 from assistant.engine.mind.everyday import speaks_of
 from assistant.engine.mind.evidence import evidence, quotes
 from assistant.engine.mind.note_parts import part_of
@@ -10,9 +10,7 @@ from assistant.engine.mind.quoting import (
     FAMILY,
     LOOKED_AT,
     QUOTED,
-    Quote,
     asks_whether,
-    best,
     gist,
     ideas,
     opening,
@@ -26,12 +24,9 @@ from assistant.engine.mind.say import Say
 from assistant.engine.mind.scope import MOST, Scope, scope
 from assistant.engine.mind.text import tokens
 from assistant.engine.types import Considered, Passage, Progress, Tools
-from triage.engine.sentences import sentences
 
-_LITERATURE_ENOUGH = 0.66
 _ALL = 60  # passages looked at
 _ONE_FINDING = 3  # words
-_HEADING = 6  # words
 
 
 def notes(plan: Plan, tools: Tools, say: Say, all_named: bool = False) -> Draft:
@@ -151,29 +146,3 @@ def near_in_meaning(draft: Draft, plan: Plan, tools: Tools, say: Say) -> None:
     draft.parts.append(Considered(tuple(passages)))
     draft.status = draft.status.ANSWERED
     draft.badges = [LOOKED_UP, FROM_NOTES]
-
-
-def literature(plan: Plan, tools: Tools, say: Say) -> Draft:
-    draft = Draft(badges=[FROM_LITERATURE], parts=[Progress("Searching literature")])
-    passages = tools.search_literature(plan.subject or plan.question, LOOKED_AT)
-    found = [_said_under(q) for q in best(ideas(plan), passages, _LITERATURE_ENOUGH)] if plan.words else []
-    found = list({(q.passage.ref, q.start): q for q in found}.values())
-    quote(draft, found, say)
-    if passages:
-        draft.parts.append(Considered(tuple(passages)))
-    if not found:
-        draft.missing(say("no_literature", words=plan.subject or plan.question))
-    return draft
-
-
-def _said_under(found: Quote) -> Quote:
-    """A heading names its subject and says nothing: what follows it is quoted instead."""
-    if found.text.rstrip().endswith((".", "!", "?", "。")) or len(found.text.split()) > _HEADING:
-        return found
-    passage = found.passage
-    spans = [(passage.start + a, passage.start + b) for a, b in sentences(passage.text)]
-    follows = next((span for span in spans if span[0] >= found.end), None)
-    if follows is None:
-        return found
-    start, end = follows
-    return Quote(passage, start, end, passage.text[start - passage.start : end - passage.start], found.share)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from assistant.engine.mind.everyday import Heard
-from assistant.engine.types import Status
+from assistant.engine.types import Match, Status
 from tests.assistant.engine.mind.asking import ask
 from tests.assistant.engine.mind.test_denials import wrote
 from tests.fakes.tools import FakeTools
@@ -51,13 +51,34 @@ def test_only_the_nearest_sentences_of_a_very_large_chart_are_compared_in_meanin
     tools = wrote(*((f"2019-01-{1 + i % 28:02d}", text) for i, text in enumerate(walks)))
     compared: list[int] = []
 
-    def near(question: str, texts: Sequence[str]) -> list[float]:
+    def near(question: str, texts: Sequence[str]) -> list[Match]:
         compared.append(len(texts))
-        return [0.5] * len(texts)
+        return [Match(0.5, 0.0)] * len(texts)
 
-    tools.nearness = near  # type: ignore[method-assign]
+    tools.matches = near  # type: ignore[method-assign]
     ask("How far does she walk?", tools)
     assert 0 < max(compared) <= 48
+
+
+def answering(answer: str) -> FakeTools:
+    """Notes among whose sentences only `answer` is read as one."""
+    tools = wrote(
+        ("2023-03-01", "She moved in with her brother. Drives a tram and likes the early shift."),
+        ("2024-01-05", "No shift was missed through work."),
+    )
+    tools.matches = lambda question, texts: [  # type: ignore[method-assign]
+        Match(0.3, 4.0 if answer and answer in text else -2.0) for text in texts
+    ]
+    return tools
+
+
+def test_what_is_read_as_an_answer_is_quoted_before_what_shares_more_words() -> None:
+    assert "tram" in ask("What work does she do?", answering("tram")).citations[0].quote
+
+
+def test_without_common_words_only_what_is_read_as_an_answer_is_one() -> None:
+    assert ask("How does she earn a living?", answering("tram")).status is Status.ANSWERED
+    assert ask("How does she earn a living?", answering("")).status is Status.NOT_IN_RECORD
 
 
 @pytest.mark.parametrize(
