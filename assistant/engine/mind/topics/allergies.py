@@ -7,8 +7,11 @@ from assistant.engine.mind.draft import Draft, cite
 from assistant.engine.mind.families import covers
 from assistant.engine.mind.names import plain, said
 from assistant.engine.mind.plan import Plan
+from assistant.engine.mind.reacted import reactions_in_notes
+from assistant.engine.mind.reading import of_kind
 from assistant.engine.mind.say import Say
 from assistant.engine.mind.topics.medications import is_current
+from assistant.engine.mind.vocabulary import Kind
 from assistant.engine.types import Progress, Tools
 from records.engine.rows import AllergyRow
 
@@ -29,6 +32,9 @@ def answer(plan: Plan, tools: Tools, say: Say) -> Draft:
         _about(draft, plan, real, tools, say)
     else:
         _lists(draft, plan, real, tools, say)
+    drugs = list(of_kind(plan.terms, Kind.DRUG, Kind.DRUG_CLASS))
+    if drugs or not _subject(plan):
+        reactions_in_notes(draft, rows, drugs, tools, say)
     return draft
 
 
