@@ -20,7 +20,10 @@ _REACTION = (
     r"(?:allerg(?:y|ic|ies)|anaphyla\w+|hypersensitiv\w+|reaction|reacted|rash|hives|urticaria|angio-?o?edema"
     r"|stevens-johnson\w*)"
 )
-_BETWEEN = r"(?:\s+[\w'-]+){0,3}?\s+(?:to|with|from|after|on|under|by)\s+(?:[\w'-]+\s+){0,2}?"
+_BETWEEN = (
+    r"(?:(?:\s+[\w'-]+){0,3}?\s+(?:to|with|from|after|on|under|by)\s+(?:[\w'-]+\s+){0,2}?"
+    r"|[^.;]{0,40}?\b(?:(?:day|week)s? [\w-]+ (?:of|on)|since (?:starting|taking)|while (?:on|taking)) )"
+)
 _BEHIND = (
     r"(?:\s+(?:gave|caused|was|were|had|been|is|stopped|discontinued|for|because|of|after|with|her|him|a|an|the)){0,6}"
 )
@@ -57,16 +60,19 @@ def _told(listed: Sequence[Term], asked: Sequence[Term], passages: Sequence[Pass
 
 def _culprits(text: str) -> list[Term]:
     """The drugs that a sentence says this patient reacted to."""
-    if _UNSURE.search(text) or FAMILY & set(tokens(text)):
+    if FAMILY & set(tokens(text)):
         return []
     return [t for t in of_kind(named_terms(tokens(text)), Kind.DRUG, Kind.DRUG_CLASS) if _is_blamed(t, text)]
 
 
 def _is_blamed(drug: Term, text: str) -> bool:
-    """`rash with lamotrigine`, `lamotrigine rash`, `lamotrigine was stopped for a rash`."""
+    """`rash with lamotrigine`, `lamotrigine rash`, `lamotrigine was stopped for a rash`; neither feared nor denied up
+    to the end of its clause."""
     name = "|".join(re.escape(" ".join(words)) for words in drug.names)
     blamed = rf"\b{_REACTION}{_BETWEEN}(?:{name})s?\b|\b(?:{name})s?\b{_BEHIND}\s+{_REACTION}\b"
-    return re.search(blamed, " ".join(text.split()), re.IGNORECASE) is not None
+    plain = " ".join(text.split())
+    found = re.search(rf"(?:{blamed})[^,;:.]*", plain, re.IGNORECASE)
+    return found is not None and not _UNSURE.search(plain[: found.end()])
 
 
 def _any_same(drug: Term, others: Sequence[Term]) -> bool:

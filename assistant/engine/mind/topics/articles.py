@@ -38,10 +38,10 @@ def answer(plan: Plan, tools: Tools, say: Say) -> Draft:
 
 def _read(plan: Plan, passages: Sequence[Passage], tools: Tools) -> list[Quote]:
     """Sentences that answer, of articles about all that is asked; each is read with its title and its heading."""
-    about = [p for p in passages if _is_about(plan, p.title)]
+    asked = _POINTING.sub(" ", plan.question).strip(" ?") or plan.question
+    about = [p for p in passages if _is_about(plan, p.title) and _asks_more(plan, asked, p.title)]
     said = [(q, heading) for p in about for q, heading in _under_headings(p)][:_READ]
     texts = [f"{q.passage.title}, {heading}: {q.text}" for q, heading in said]
-    asked = _POINTING.sub(" ", plan.question).strip(" ?") or plan.question
     matches = tools.matches(asked, texts)
     ordered = sorted(zip(said, matches, strict=True), key=lambda pair: -pair[1].answers)
     return [q for (q, _), match in ordered if match.answers >= _ANSWERS][:QUOTED]
@@ -52,6 +52,12 @@ def _is_about(plan: Plan, title: str) -> bool:
     subject = tokens(title.partition(",")[0])
     named = any(name == subject for term in plan.terms for name in term.names)
     return bool(subject) and (named or holds(subject, tokens(plan.question)))
+
+
+def _asks_more(plan: Plan, asked: str, title: str) -> bool:
+    """`What does the literature say about gout` asks nothing in particular: no sentence is its answer."""
+    named = {word for term in plan.terms for name in term.names for word in name}
+    return bool(set(tokens(asked)) - named - set(tokens(title)))
 
 
 def _under_headings(passage: Passage) -> Iterator[tuple[Quote, str]]:

@@ -31,6 +31,7 @@ BESIDE = "a note tells of a reaction that the list of allergies does not hold"
         "She developed hives after taking lamotrigine.",
         "Allergic reaction to lamotrigine as a student.",
         "History of lamotrigine rash.",
+        "Rash on the trunk since yesterday, day twelve of lamotrigine, no fever.",
     ],
 )
 def test_a_reaction_told_in_a_note_stands_beside_the_list(question: str, text: str) -> None:
@@ -50,6 +51,7 @@ def test_it_stands_beside_a_recorded_no_known_allergies_too() -> None:
     [
         "Penicillin allergy confirmed.",  # the list holds it
         "No rash with lamotrigine.",
+        "A rash with lamotrigine was ruled out.",
         "Her mother had a rash with lamotrigine.",
         "If a rash appears, stop lamotrigine.",
         "Warned of a rash with lamotrigine.",
