@@ -28,6 +28,7 @@ from assistant.engine.mind.text import is_chinese, tokens
 from assistant.engine.mind.topics import (
     allergies,
     articles,
+    changes,
     conditions,
     encounters,
     events,
@@ -105,6 +106,8 @@ class EmbeddedMind:
     def _draft(self, plan: Plan, tools: Tools, say: Say) -> Draft:
         if asks_interactions(plan):
             return interactions(tools, say)
+        if changes.is_asked(plan.question):
+            return changes.answer(tools, say)
         draft = self._told(plan, tools, say) or self._row_draft(plan, tools, say)
         if draft.badges == [LOOKED_UP] and not plan.notes_first:
             draft = self._told_better(draft, plan, tools, say) or draft

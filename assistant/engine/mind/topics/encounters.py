@@ -12,6 +12,7 @@ from assistant.engine.mind.plan import Aspect, Plan, within
 from assistant.engine.mind.quoting import opening, quote, quote_notes_of
 from assistant.engine.mind.say import Say
 from assistant.engine.mind.text import holds, tokens
+from assistant.engine.mind.topics.changes import PLANNED
 from assistant.engine.types import Progress, Tools
 from records.engine.rows import EncounterRow
 
@@ -19,7 +20,6 @@ _SETTINGS = {"EMER": {"EMER"}, "IMP": {"IMP", "ACUTE", "NONAC", "OBSENC"}}
 _MANY = 30
 # Words of specialties that tell as well what a visit was about: `the last physical`, `the visit for the kidneys`.
 _ALSO_A_REASON = frozenset("kidney renal lung respiratory physical surgery surgical infectious".split())
-_PLANNED = ("planned", "arrived", "triaged")
 _TO_COME = re.compile(
     r"\b(?:next|upcoming|future|scheduled|booked)\b[\w ]{0,12}\b(?:appointment|appt|visit)s?\b|下次(?:就诊|预约)",
     re.IGNORECASE,
@@ -66,7 +66,7 @@ def _of_a_specialty(draft: Draft, plan: Plan, called: frozenset[str], tools: Too
 
 def _to_come(draft: Draft, plan: Plan, tools: Tools, say: Say) -> Draft:
     """The record holds visits that were; one planned is there only where the import brought it."""
-    planned = [r for r in tools.encounters() if r.status in _PLANNED]
+    planned = [r for r in tools.encounters() if r.status in PLANNED]
     if not planned:
         draft.missing(say("no_appointment"))
         return draft
