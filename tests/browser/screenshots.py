@@ -27,7 +27,7 @@ Shown = Callable[[Page], None]
 
 def chart(page: Page) -> None:
     page.goto("/")
-    page.get_by_role("link", name="Rosa Elena Delgado").click()
+    page.get_by_role("link", name="Rosa Elena Delgado", exact=True).click()
     page.wait_for_load_state("networkidle")
 
 
@@ -57,7 +57,7 @@ def part_of(patient: str, part: str) -> Shown:
 
     def show(page: Page) -> None:
         page.goto("/")
-        page.get_by_role("link", name=patient).click()
+        page.get_by_role("link", name=patient, exact=True).click()
         page.wait_for_load_state("networkidle")
         page.goto(f"{page.url.split('?')[0]}{part}/")
 

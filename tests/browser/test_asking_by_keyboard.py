@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 
 def test_from_the_list_to_the_source_and_back(open_as: OpenAs, rosa: str) -> None:
     page = open_as("/")
-    page.get_by_role("link", name="Rosa Elena Delgado").press("Enter")
+    page.get_by_role("link", name="Rosa Elena Delgado", exact=True).press("Enter")
     page.wait_for_url("**/patients/**")
     page.goto(rosa)
     connected(page)

@@ -97,7 +97,7 @@ def test_a_draft_is_kept_for_its_patient_and_gone_after_signing_out(open_as: Ope
     page.goto(rosa)
     page.locator("#question").fill("half a thought")
     page.goto("/")
-    page.get_by_role("link", name="Margaret Ellis").click()
+    page.get_by_role("link", name="Margaret Ellis", exact=True).click()
     expect(page.locator("#question")).to_have_value("")
     page.goto(rosa)
     expect(page.locator("#question")).to_have_value("half a thought")

@@ -44,7 +44,7 @@ def test_an_imported_chart_is_asked_and_a_later_import_marks_the_answer(
 ) -> None:
     clinic.manage("import_fhir", bundle(tmp_path, PATIENT, potassium(1, 4.1)), "--team", "demo")
     page = open_as("/")
-    page.get_by_role("link", name="Ada Neumann").click()
+    page.get_by_role("link", name="Ada Neumann", exact=True).click()
     exchange = ask(page, "latest potassium")
     expect(first_line(exchange)).to_contain_text("4.1 mmol/L")
     clinic.manage("import_fhir", bundle(tmp_path, PATIENT, potassium(2, 5.2)), "--team", "demo")

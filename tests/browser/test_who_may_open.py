@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Charts, OpenAs
+from tests.browser.conftest import CLINICIAN, Charts, OpenAs
 
 pytestmark = pytest.mark.browser
 SPECIALIST = "dr.tan"
@@ -15,11 +15,23 @@ def test_the_finder_finds_one_of_the_own_patients_by_keyboard(open_as: OpenAs) -
     page.wait_for_url("**/find/")
     expect(page.locator("#q")).to_be_focused()
     page.keyboard.type("delga")
-    link = page.get_by_role("link", name="Rosa Elena Delgado")
+    link = page.get_by_role("link", name="Rosa Elena Delgado", exact=True)
     expect(link).to_be_visible()
     expect(page.locator(".found__why")).to_contain_text("your care team")
     link.press("Enter")
     expect(page.locator(".patient-bar__name")).to_contain_text("Rosa")
+
+
+def test_a_row_of_my_patients_opens_the_chart_and_its_count_the_alerts(open_as: OpenAs, charts: Charts) -> None:
+    chart = charts(CLINICIAN)["Grace Abara"]
+    open_as(chart + "alerts/")  # whose alerts are counted by then
+    page = open_as("/")
+    row = page.get_by_role("row").filter(has_text="Grace Abara")
+    row.get_by_role("link", name="Grace Abara", exact=True).click()
+    page.wait_for_url("**" + chart)
+    page.goto("/")
+    row.locator("a.badge").click()
+    page.wait_for_url("**" + chart + "alerts/")
 
 
 def test_a_strangers_chart_is_not_found_on_any_road(open_as: OpenAs, charts: Charts) -> None:
