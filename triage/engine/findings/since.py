@@ -107,6 +107,8 @@ def _length(text: str, start: int, match: "re.Match[str]") -> _Phrase | None:
         return None
     last = match.end() if opens or ago else match.end("plural")
     first = match.start("count") if match["count"] and opens and not lead else match.start()
+    if opens:  # "two hours of", and then what
+        last = first + len(text[first : last - len("of")].rstrip())
     one = Since(first, last, text[first:last], _days(match))
     return _Phrase(one, bool(opens) or bool(_CLAUSE.search(text[start:first])))
 

@@ -13,7 +13,8 @@ from tests.triage.engine.findings.vocabulary import found
             "For two days he has had diarrhea and chills, since this morning a rash.",
             {"diarrhea": "For two days", "chills": "For two days", "rash": "since this morning"},
         ),
-        ("A 2-week history of cough and chills.", {"cough": "2-week history of", "chills": "2-week history of"}),
+        ("A 2-week history of cough and chills.", {"cough": "2-week history", "chills": "2-week history"}),
+        ("Two hours  of chest pain.", {"chest-pain": "Two hours"}),
         (
             "Diarrhea, cough and rash for 5 days.",
             {"diarrhea": "for 5 days", "cough": "for 5 days", "rash": "for 5 days"},
