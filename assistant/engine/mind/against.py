@@ -10,6 +10,7 @@ from dataclasses import replace
 from assistant.engine.mind.draft import BY_RULE, LOOKED_UP, Draft, cite, cite_shown
 from assistant.engine.mind.matching import class_members, drugs
 from assistant.engine.mind.plan import Plan, Topic
+from assistant.engine.mind.reading import of_kind
 from assistant.engine.mind.say import Say
 from assistant.engine.mind.topics import texts
 from assistant.engine.mind.vocabulary import Kind, Term
@@ -47,7 +48,7 @@ def asks_interactions(plan: Plan) -> bool:
 
 
 def drug_terms(plan: Plan) -> list[Term]:
-    return [t for t in plan.terms if t.kind in (Kind.DRUG, Kind.DRUG_CLASS)]
+    return list(of_kind(plan.terms, Kind.DRUG, Kind.DRUG_CLASS))
 
 
 def against(draft: Draft, plan: Plan, tools: Tools, say: Say) -> None:
